@@ -1,0 +1,62 @@
+package org.isocenter.platform.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the house, shared by every module; a module's own test includes them with {@code ArchTests.in}. */
+public final class HouseRules {
+
+    @ArchTest
+    static final ArchRule packages_are_free_of_circles = slices().matching("org.isocenter.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a circle of packages can only be read all at once");
+
+    @ArchTest
+    static final ArchRule tensors_stay_in_training = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.isocenter.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule tables_stay_in_persistence = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.isocenter.platform..persistence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "org.hibernate..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule http_stays_in_rest = noClasses()
+            .that()
+            .resideOutsideOfPackages("..rest..", "org.isocenter.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nobody_imports_rest_persistence_or_storage = noClasses()
+            .that()
+            .resideOutsideOfPackages("..rest..", "..persistence..", "..storage..", "org.isocenter.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.isocenter..rest..", "org.isocenter..persistence..", "org.isocenter..storage..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule deliveries_never_import_one_another = slices().matching(
+                    "org.isocenter.(dicom|training|annotation)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    private HouseRules() {}
+}
