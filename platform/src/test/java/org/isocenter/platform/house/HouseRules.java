@@ -58,5 +58,24 @@ public final class HouseRules {
             .notDependOnEachOther()
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule test_labels_are_read_by_evaluation_only = noClasses()
+            .that()
+            .resideOutsideOfPackages("..platform.label..", "..training.evaluation..", "..persistence..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.isocenter\\.platform\\.label\\.TestLabel.*")
+            .allowEmptyShould(true)
+            .because("a figure on test patients is worth nothing once training has seen their labels");
+
+    @ArchTest
+    static final ArchRule training_sees_no_label_without_its_split = noClasses()
+            .that()
+            .resideInAPackage("org.isocenter.training..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.isocenter.platform.label.LabelView")
+            .allowEmptyShould(true);
+
     private HouseRules() {}
 }

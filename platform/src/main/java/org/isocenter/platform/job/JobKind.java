@@ -1,0 +1,27 @@
+package org.isocenter.platform.job;
+
+/** What a job does, and by that which process and lane runs it. */
+public enum JobKind {
+    PRETRAIN("worker", Lane.LONG),
+    FINETUNE("worker", Lane.LONG),
+    EVALUATE("worker", Lane.LONG),
+    CURATE("worker", Lane.LONG),
+    PREDICT("worker", Lane.INTERACTIVE);
+
+    private final String role;
+    private final Lane lane;
+
+    JobKind(String role, Lane lane) {
+        this.role = role;
+        this.lane = lane;
+    }
+
+    /** The role of the process that runs it, as in {@code isocenter.roles}. */
+    public String role() {
+        return role;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+}

@@ -1,0 +1,64 @@
+package org.isocenter.platform.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.isocenter.platform.project.ProjectId;
+
+/** Keeps jobs, hands them to workers, and fences everything a worker writes by its lease ({@code LEASE_LOST}). */
+public interface JobQueue {
+
+    /** Adds a job, or returns the one with the same idempotency key; {@code INVALID_PLAN} for bad parameters. */
+    Job submit(JobRequest request);
+
+    Optional<Job> find(UUID job);
+
+    /** A project's jobs, newest first. */
+    List<Job> of(ProjectId project);
+
+    /** Takes the next job of these lanes, if there is one; a job whose lease ran out counts as waiting. */
+    Optional<ClaimedJob> claim(String worker, Set<Lane> lanes);
+
+    /** Waits until there may be work or the time is over. */
+    void awaitWork(Duration atMost);
+
+    /** Prolongs the lease and says what to do next. */
+    Signal renew(Lease lease);
+
+    void progress(Lease lease, Progress progress);
+
+    /** Sets one point of the run's curve; the value is finite. */
+    void metric(Lease lease, long step, String name, double value);
+
+    void log(Lease lease, String text);
+
+    /** Remembers where to go on; metrics after this step are dropped when another worker continues from it. */
+    void checkpoint(Lease lease, JobCheckpoint checkpoint);
+
+    /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */
+    void fenced(Lease lease, Runnable work);
+
+    void complete(Lease lease, Map<String, Object> result);
+
+    void fail(Lease lease, JobFailure failure);
+
+    /** Puts the job down as the signal asked: paused or cancelled. */
+    void putDown(Lease lease, Signal signal);
+
+    /** Asks for cancellation; takes effect at the next step; {@code JOB_NOT_CANCELLABLE} once it has ended. */
+    Job cancel(UUID job);
+
+    /** Asks for a pause; takes effect at the next step; {@code JOB_NOT_CANCELLABLE} once it has ended. */
+    Job pause(UUID job);
+
+    /** Queues a paused job again; {@code CONFLICT} where it is not paused. */
+    Job resume(UUID job);
+
+    /** A run's curve by step and name. */
+    List<JobMetric> metrics(UUID job);
+
+    List<JobLogLine> log(UUID job);
+}

@@ -1,0 +1,49 @@
+package org.isocenter.platform.study;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.project.ProjectId;
+
+/**
+ * One stored, de-identified instance as the index knows it.
+ *
+ * @param instance its SOP Instance UID, remapped
+ * @param series its series
+ * @param study its study
+ * @param patient its patient's pseudonym
+ * @param project its owner
+ * @param blob the de-identified DICOM object in the store
+ * @param frames number of frames, at least 1
+ * @param modality what made it
+ * @param headers de-identified headers by DICOM keyword: text, numbers, or lists of them
+ * @param sourceKey HMAC-SHA256 of the relative path that was imported, in hexadecimal, so that a label file can name
+ *     the image again
+ */
+public record InstanceRecord(
+        SopInstanceUid instance,
+        SeriesUid series,
+        StudyUid study,
+        Pseudonym patient,
+        ProjectId project,
+        BlobKey blob,
+        int frames,
+        Modality modality,
+        Map<String, Object> headers,
+        Optional<String> sourceKey) {
+
+    public InstanceRecord {
+        if (frames < 1) {
+            throw new IllegalArgumentException("an instance has at least one frame, not " + frames);
+        }
+        headers = Map.copyOf(headers);
+    }
+
+    /** The identifiers of all frames in order. */
+    public Stream<FrameId> frameIds() {
+        return IntStream.range(0, frames).mapToObj(frame -> new FrameId(instance, frame));
+    }
+}
