@@ -1,0 +1,105 @@
+package org.isocenter.training.view;
+
+import java.util.List;
+import org.isocenter.platform.imaging.Modality;
+
+/**
+ * Augmentations that suit one kind of image. The medical ones leave out hue, saturation, grey and solarisation (they change what the colour or the
+ * density means), crop less, and mirror only where no side is stated; each augmentation's own page says why.
+ */
+public enum ViewProfile {
+    /** Projection X-ray: sides matter, exposure varies. */
+    X_RAY(List.of(
+            new ResizedCrop(0.5, 1, 1.1),
+            new Rotation(10),
+            new BrightnessContrast(0.8, 0.4, 0.4),
+            new Gamma(0.5, 1.5),
+            new Noise(0.3, 0.03),
+            new Blur(0.3, 0.1, 1),
+            new WindowJitter(0.1, 0.2))),
+    /** Computed tomography: the window is the contrast; Hounsfield units mean tissue. */
+    CT(List.of(
+            new ResizedCrop(0.4, 1, 1.1),
+            new Rotation(15),
+            new WindowJitter(0.1, 0.2),
+            new BrightnessContrast(0.5, 0.2, 0.2),
+            new Gamma(0.3, 1.3),
+            new Noise(0.3, 0.05),
+            new Blur(0.3, 0.1, 1))),
+    /** Magnetic resonance: grey levels have no unit, so they vary most. */
+    MR(List.of(
+            new ResizedCrop(0.3, 1, 1.1),
+            new Rotation(15),
+            new WindowJitter(0.1, 0.2),
+            new BrightnessContrast(0.8, 0.4, 0.4),
+            new Gamma(0.5, 1.5),
+            new Noise(0.3, 0.05),
+            new Blur(0.3, 0.1, 1.5))),
+    /** Ultrasound: gravity and the probe fix what is up; speckle is texture and is not blurred away. */
+    ULTRASOUND(List.of(
+            new ResizedCrop(0.4, 1, 1.1),
+            new Rotation(10),
+            new Flip(0.5, 0),
+            new BrightnessContrast(0.8, 0.4, 0.4),
+            new Gamma(0.5, 1.4),
+            new Noise(0.3, 0.03),
+            new Blur(0.2, 0.1, 1))),
+    /** Colour photographs of skin, fundus or stained tissue: any direction may be up, colour stays. */
+    COLOUR_PHOTO(List.of(
+            new ResizedCrop(0.4, 1, 1.1),
+            new Rotation(45),
+            new Flip(0.5, 0.5),
+            new BrightnessContrast(0.8, 0.3, 0.3),
+            new Gamma(0.3, 1.3),
+            new Noise(0.3, 0.03),
+            new Blur(0.3, 0.1, 1))),
+    /** A medical picture of unknown kind, as imported from an image file: no side is stated, so mirroring is allowed. */
+    PICTURE(List.of(
+            new ResizedCrop(0.3, 1, 1.1),
+            new Rotation(15),
+            new Flip(0.5, 0),
+            new BrightnessContrast(0.8, 0.4, 0.4),
+            new Gamma(0.5, 1.5),
+            new Noise(0.5, 0.05),
+            new Blur(0.5, 0.1, 2))),
+    /** Natural photographs, as in SimCLR at half strength: the stage before any medical one. */
+    NATURAL(List.of(
+            new ResizedCrop(0.2, 1, 4.0 / 3),
+            new Flip(0.5, 0),
+            new BrightnessContrast(0.8, 0.4, 0.4),
+            new ColourJitter(0.8, 0.4, 0.1),
+            new Grey(0.2),
+            new Solarise(0.1),
+            new Blur(0.5, 0.1, 2)));
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of from records of numbers, so nothing in it can change
+    private final List<Augmentation> augmentations;
+
+    ViewProfile(List<Augmentation> augmentations) {
+        this.augmentations = augmentations;
+    }
+
+    /** The profile for a modality code; unknown ones are a picture. */
+    public static ViewProfile of(Modality modality) {
+        if (modality.isProjectionXRay()) {
+            return X_RAY;
+        }
+        return switch (modality.code()) {
+            case "CT", "PT" -> CT;
+            case "MR" -> MR;
+            case "US", "IVUS" -> ULTRASOUND;
+            case "XC", "OP", "SM", "GM", "ES" -> COLOUR_PHOTO;
+            default -> PICTURE;
+        };
+    }
+
+    /** The augmentations, in drawing order. */
+    public List<Augmentation> augmentations() {
+        return augmentations;
+    }
+
+    /** A recipe of this profile. */
+    public ViewRecipe recipe(int size, Normalisation normalisation) {
+        return new ViewRecipe(size, normalisation, augmentations);
+    }
+}

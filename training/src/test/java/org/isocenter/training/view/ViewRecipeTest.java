@@ -1,0 +1,134 @@
+package org.isocenter.training.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.imaging.Pixels;
+import org.isocenter.training.testing.SampleImages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ViewRecipeTest {
+    private static final int SIZE = 64;
+    private final Frame frame = SampleImages.frame(160, 200, new Pixels.Grey16(ramp(160, 200)));
+
+    @ParameterizedTest
+    @EnumSource(ViewProfile.class)
+    void the_same_seed_paints_the_same_view(ViewProfile profile) {
+        assertThat(view(profile, 7, "a", 3, 1)).containsExactly(view(profile, 7, "a", 3, 1));
+    }
+
+    @Test
+    void seed_image_epoch_and_view_each_change_the_view() {
+        float[] view = view(ViewProfile.PICTURE, 7, "a", 3, 1);
+        assertThat(Stream.of(
+                        view(ViewProfile.PICTURE, 8, "a", 3, 1),
+                        view(ViewProfile.PICTURE, 7, "b", 3, 1),
+                        view(ViewProfile.PICTURE, 7, "a", 4, 1),
+                        view(ViewProfile.PICTURE, 7, "a", 3, 0)))
+                .noneMatch(other -> java.util.Arrays.equals(other, view));
+    }
+
+    @Test
+    void no_medical_profile_changes_what_a_colour_or_density_means() {
+        for (ViewProfile profile : ViewProfile.values()) {
+            if (profile != ViewProfile.NATURAL) {
+                assertThat(profile.augmentations())
+                        .noneMatch(a -> a instanceof ColourJitter || a instanceof Grey || a instanceof Solarise);
+            }
+        }
+    }
+
+    @Test
+    void sides_stay_where_they_are_for_chests_heads_and_bodies() {
+        for (ViewProfile profile : List.of(ViewProfile.X_RAY, ViewProfile.CT, ViewProfile.MR)) {
+            assertThat(profile.augmentations()).noneMatch(Flip.class::isInstance);
+        }
+        assertThat(ViewProfile.of(Modality.DX)).isEqualTo(ViewProfile.X_RAY);
+    }
+
+    @Test
+    void a_moved_window_shows_other_contrast_of_the_same_hounsfield_units() {
+        Frame ct = SampleImages.hounsfield(2, 2, new short[] {-160, 40, 240, 3000});
+        ViewRecipe recipe =
+                new ViewRecipe(2, Normalisation.GREY, List.of(new WindowChoice(List.of(DisplayWindow.BONE))));
+        float[] out = new float[4];
+        recipe.write(ct, new ViewRandom(1), out, 0);
+        assertThat(Plane.of(ct).values()).usingComparatorWithPrecision(1e-6f).containsExactly(0f, 0.5f, 1f, 1f);
+        assertThat(out[1] * 0.226f + 0.449f).isCloseTo(540f / 1800, within(1e-5f));
+    }
+
+    @Test
+    void a_mask_goes_through_the_same_geometry_as_its_image() {
+        Plane mask = Plane.of(frame);
+        ViewRecipe recipe = new ViewRecipe(
+                SIZE, Normalisation.GREY, List.of(new ResizedCrop(0.3, 0.6, 1), new Rotation(20), new Flip(0.5, 0.5)));
+        float[] out = new float[SIZE * SIZE];
+        float[] labels = new float[SIZE * SIZE];
+        recipe.write(frame, mask, new ViewRandom(5), out, 0, labels, 0);
+        int close = 0;
+        for (int i = 0; i < out.length; i++) {
+            close += Math.abs(out[i] * 0.226f + 0.449f - labels[i]) < 0.03 ? 1 : 0;
+        }
+        assertThat(close).isGreaterThan(SIZE * SIZE * 95 / 100);
+    }
+
+    @Test
+    void grey_is_copied_to_three_channels() {
+        float[] out = new float[3 * SIZE * SIZE];
+        new EvaluationView(SIZE, Normalisation.HALF).write(frame, out, 0);
+        assertThat(out[5]).isEqualTo(out[SIZE * SIZE + 5]).isEqualTo(out[2 * SIZE * SIZE + 5]);
+    }
+
+    @Test
+    void a_letterbox_keeps_shapes_and_a_centre_crop_loses_the_ends() {
+        Frame white = SampleImages.frame(10, 20, new Pixels.Grey16(filled(200, (short) 255)));
+        Plane boxed = new EvaluationView(20, Normalisation.GREY, EvaluationView.Fit.LETTERBOX).plane(white);
+        Plane cropped = new EvaluationView(20, Normalisation.GREY, EvaluationView.Fit.CENTRE_CROP).plane(white);
+        assertThat(boxed.values()[4 * 20 + 3]).isZero();
+        assertThat(boxed.values()[10 * 20 + 3]).isEqualTo(1f);
+        assertThat(cropped.values()).containsOnly(1f);
+    }
+
+    @Test
+    void two_views_of_an_image_take_less_than_four_milliseconds() {
+        float[] out = new float[3 * SIZE * SIZE];
+        ViewRecipe recipe = ViewProfile.PICTURE.recipe(SIZE, Normalisation.IMAGENET);
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 200; i++) {
+                recipe.write(frame, ViewRandom.of(1, "x", i, 0), out, 0);
+            }
+            best = Math.min(best, (System.nanoTime() - start) / 200);
+        }
+        System.out.printf("view of 160 x 200 at 64 px: %.3f ms%n", best / 1e6);
+        assertThat(best).isLessThan(2_000_000);
+    }
+
+    private float[] view(ViewProfile profile, long seed, String image, int epoch, int view) {
+        float[] out = new float[3 * SIZE * SIZE];
+        profile.recipe(SIZE, Normalisation.IMAGENET).write(frame, ViewRandom.of(seed, image, epoch, view), out, 0);
+        return out;
+    }
+
+    private static short[] ramp(int rows, int columns) {
+        short[] values = new short[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / columns;
+            values[i] = (short) (120 + 60 * Math.sin(row / 15.0) + 60 * Math.cos(i % columns / 20.0));
+        }
+        return values;
+    }
+
+    private static short[] filled(int count, short value) {
+        short[] values = new short[count];
+        java.util.Arrays.fill(values, value);
+        return values;
+    }
+}
