@@ -48,6 +48,7 @@ public enum ErrorCode {
     // Jobs: 400 to 499
     LEASE_LOST(400, "Another worker holds this job now; this one has stopped."),
     JOB_NOT_CANCELLABLE(401, "The job has ended and cannot be changed."),
+    JOB_ABANDONED(402, "The job has taken down its worker too often; see the worker's log before submitting it again."),
 
     // Audit: 500 to 599
     AUDIT_BROKEN(500, "The audit trail does not verify; the message names the place."),

@@ -35,7 +35,7 @@ public interface JobQueue {
 
     void log(Lease lease, String text);
 
-    /** Remembers where to go on; metrics after this step are dropped when another worker continues from it. */
+    /** Remembers where to go on; the blob is stored already. */
     void checkpoint(Lease lease, JobCheckpoint checkpoint);
 
     /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */
