@@ -1,0 +1,13 @@
+package org.isocenter.training.data;
+
+import org.isocenter.platform.imaging.Frame;
+
+/** An ordered set of frames that can be read by number, from several threads at once. */
+public interface FrameSource {
+    int size();
+
+    /** A stable name of the frame at a place; the views' randomness hangs on it. */
+    String id(int place);
+
+    Frame frame(int place);
+}
