@@ -25,6 +25,11 @@ public final class MerkleTree {
         }
     }
 
+    /** Adds an event's hash, 64 hexadecimal digits. */
+    public void add(String hash) {
+        add(Sha256.bytes(hash));
+    }
+
     /** Number of leaves. */
     public long size() {
         return size;

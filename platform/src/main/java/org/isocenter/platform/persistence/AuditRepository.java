@@ -1,0 +1,67 @@
+package org.isocenter.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditEvent;
+import org.isocenter.platform.audit.AuditJson;
+import org.isocenter.platform.security.Actor;
+import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.security.CurrentActor;
+import org.isocenter.platform.security.Role;
+
+/** Writes events beside the change they tell of; the sealer chains them later. */
+@ApplicationScoped
+@Transactional
+class AuditRepository implements AuditLog {
+    static final String SOURCE = "isocenter";
+
+    private final EntityManager em;
+    private final CurrentActor current;
+
+    AuditRepository(EntityManager em, CurrentActor current) {
+        this.em = em;
+        this.current = current;
+    }
+
+    @Override
+    public void record(AuditEntry entry) {
+        Actor actor = current.get();
+        insert(new AuditEvent(UUID.randomUUID(), Instant.now(), actor.name(), roles(actor), SOURCE, entry));
+    }
+
+    void insert(AuditEvent event) {
+        String json = new String(AuditJson.canonical(event), java.nio.charset.StandardCharsets.UTF_8);
+        em.createNativeQuery("insert into audit_event values (:id, :at, cast(:project as uuid), :event)")
+                .setParameter("id", event.id())
+                .setParameter("at", event.at())
+                .setParameter(
+                        "project", event.entry().project().map(UUID::toString).orElse(null))
+                .setParameter("event", json)
+                .executeUpdate();
+    }
+
+    @Override
+    public void imageRead(AuditEntry entry) {
+        Actor actor = current.get();
+        em.createNativeQuery("""
+                insert into audit_image_read values
+                    (date_trunc('minute', clock_timestamp()), :actor, :roles, :project, :study, :count)
+                on conflict (minute, actor, roles, project_id, study_uid)
+                do update set count = audit_image_read.count + excluded.count""")
+                .setParameter("actor", actor.name())
+                .setParameter("roles", roles(actor))
+                .setParameter("project", entry.project().orElseThrow())
+                .setParameter("study", entry.objectId())
+                .setParameter("count", entry.count())
+                .executeUpdate();
+    }
+
+    private static String roles(Actor actor) {
+        return actor.roles().stream().map(Role::token).sorted().collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,94 @@
+package org.isocenter.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.isocenter.platform.audit.AuditAction;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditJson;
+import org.isocenter.platform.audit.AuditOutcome;
+import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.audit.SealedEvent;
+import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.security.AuditTrail;
+import org.isocenter.platform.study.Page;
+
+/** Reads the sealed trail in its order; each look at it is itself an event. */
+@ApplicationScoped
+@Transactional
+class AuditTrailRepository implements AuditTrail {
+    private static final int CHUNK = 2000;
+
+    private final EntityManager em;
+    private final AuditLog audit;
+    private final AuditSealer sealer;
+
+    AuditTrailRepository(EntityManager em, AuditLog audit, AuditSealer sealer) {
+        this.em = em;
+        this.audit = audit;
+        this.sealer = sealer;
+    }
+
+    @Override
+    public Page<SealedEvent> read(long after, int limit) {
+        audit.record(used(AuditAction.READ));
+        List<SealedEvent> events = chunk(after, limit + 1);
+        if (events.size() <= limit) {
+            return new Page<>(events, Optional.empty());
+        }
+        List<SealedEvent> page = events.subList(0, limit);
+        return new Page<>(page, Optional.of(Long.toString(page.get(limit - 1).sequence())));
+    }
+
+    @Override
+    public void export(Consumer<String> lines) {
+        sealer.seal();
+        sealer.sign();
+        audit.record(used(AuditAction.EXECUTE));
+        long after = 0;
+        List<SealedEvent> chunk = chunk(after, CHUNK);
+        while (!chunk.isEmpty()) {
+            chunk.forEach(event -> lines.accept(AuditJson.line(event)));
+            after = chunk.get(chunk.size() - 1).sequence();
+            chunk = chunk(after, CHUNK);
+        }
+        roots().forEach(lines);
+    }
+
+    private List<SealedEvent> chunk(long after, int limit) {
+        List<?> rows = em.createNativeQuery("""
+                select s.sequence, s.previous, e.event, s.hash
+                from audit_seal s join audit_event e on e.id = s.event_id
+                where s.sequence > :after order by s.sequence limit :limit""")
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(row -> sealed((Object[]) row)).toList();
+    }
+
+    private static SealedEvent sealed(Object[] row) {
+        return new SealedEvent(
+                ((Number) row[0]).longValue(), (String) row[1], AuditJson.event((String) row[2]), (String) row[3]);
+    }
+
+    private List<String> roots() {
+        List<?> rows = em.createNativeQuery("select line from audit_root order by size, at", String.class)
+                .getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
+    private static AuditEntry used(AuditAction action) {
+        return new AuditEntry(
+                AuditType.AUDIT_LOG_USED,
+                action,
+                AuditOutcome.SUCCESS,
+                Optional.empty(),
+                "audit",
+                "trail",
+                1,
+                java.util.Map.of());
+    }
+}

@@ -1,0 +1,49 @@
+package org.isocenter.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.postgresql.PGConnection;
+
+/** Wakes an idle worker when a job is queued, by PostgreSQL's LISTEN and NOTIFY. */
+@ApplicationScoped
+class JobBell {
+    private static final String WAITING = """
+            select exists (select 1 from job where state = 'QUEUED'
+                           or (state = 'RUNNING' and lease_until < clock_timestamp()))""";
+
+    private final DataSource dataSource;
+
+    JobBell(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Returns when a job is queued, at once where one waits already, or when the time is over. */
+    void await(Duration atMost) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen isocenter_job"); // before looking, so that nothing falls between
+            try {
+                if (!isWaiting(statement)) {
+                    connection.unwrap(PGConnection.class).getNotifications(Math.max(1, (int) atMost.toMillis()));
+                }
+            } finally {
+                statement.execute("unlisten isocenter_job");
+            }
+        } catch (SQLException e) {
+            throw new PlatformException(ErrorCode.INTERNAL, "the database could not be listened to", e);
+        }
+    }
+
+    private static boolean isWaiting(Statement statement) throws SQLException {
+        try (ResultSet waiting = statement.executeQuery(WAITING)) {
+            return waiting.next() && waiting.getBoolean(1);
+        }
+    }
+}

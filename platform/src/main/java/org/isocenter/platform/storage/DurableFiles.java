@@ -1,0 +1,72 @@
+package org.isocenter.platform.storage;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Writes files so that they are whole or not there: write aside, force the file, rename, force the folder. */
+final class DurableFiles {
+    private DurableFiles() {}
+
+    /** Makes a folder that only its owner may enter, and its parents; each new entry is forced. */
+    static void privateFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            privateFolder(parent);
+        }
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            return; // another thread or process was first
+        }
+        force(parent);
+    }
+
+    /** Makes an empty file beside its later place, readable by its owner only. */
+    static FileChannel aside(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                java.util.Set.of(CREATE_NEW, WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Renames a forced file to its place and forces the folder. */
+    static void publish(Path aside, Path file) throws IOException {
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        force(file.toAbsolutePath().getParent());
+    }
+
+    /** Writes a small file as a whole. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + "." + java.util.UUID.randomUUID());
+        try (FileChannel channel = aside(aside)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        publish(aside, file);
+    }
+
+    static void force(@Nullable Path folder) throws IOException {
+        if (folder != null) {
+            try (FileChannel channel = FileChannel.open(folder, READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

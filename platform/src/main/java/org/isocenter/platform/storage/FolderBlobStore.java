@@ -1,0 +1,147 @@
+package org.isocenter.platform.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.config.PlatformConfig;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+
+/**
+ * Blobs in a folder, {@code ab/cd/abcd…}. A blob is there once it is whole and forced; a full disk refuses with
+ * {@code STORAGE_FULL} and leaves nothing half-written under a blob's name.
+ */
+@ApplicationScoped
+public class FolderBlobStore implements BlobStore {
+    private static final String ASIDE = "incoming";
+
+    private final Path root;
+    private final boolean verifyOnRead;
+
+    @Inject
+    public FolderBlobStore(PlatformConfig config) {
+        this(config.storeFolder(), config.verifyOnRead());
+    }
+
+    /**
+     * Uses a folder, making it where needed.
+     *
+     * @param root the folder
+     * @param verifyOnRead whether reading a blob to its end checks its SHA-256
+     */
+    public FolderBlobStore(Path root, boolean verifyOnRead) {
+        this.root = root;
+        this.verifyOnRead = verifyOnRead;
+    }
+
+    @Override
+    public BlobKey put(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return put(in);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public BlobKey put(byte[] bytes) {
+        try {
+            return put(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private BlobKey put(InputStream in) throws IOException {
+        DurableFiles.privateFolder(root.resolve(ASIDE));
+        Path aside = root.resolve(ASIDE).resolve(UUID.randomUUID().toString());
+        try {
+            BlobKey key = copy(in, aside);
+            Path file = place(key);
+            DurableFiles.privateFolder(file.getParent());
+            DurableFiles.publish(aside, file); // the same bytes again replace themselves
+            return key;
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static BlobKey copy(InputStream in, Path aside) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (FileChannel channel = DurableFiles.aside(aside);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            new DigestInputStream(in, digest).transferTo(out);
+            channel.force(true);
+        }
+        return new BlobKey(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public InputStream open(BlobKey key) {
+        try {
+            InputStream in = Files.newInputStream(place(key));
+            return verifyOnRead ? new VerifyingStream(in, key) : in;
+        } catch (NoSuchFileException e) {
+            throw missing(e);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public long size(BlobKey key) {
+        try {
+            return Files.size(place(key));
+        } catch (NoSuchFileException e) {
+            throw missing(e);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public boolean contains(BlobKey key) {
+        return Files.exists(place(key));
+    }
+
+    @Override
+    public void delete(BlobKey key) {
+        try {
+            if (Files.deleteIfExists(place(key))) {
+                DurableFiles.force(place(key).getParent());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path place(BlobKey key) {
+        String name = key.sha256();
+        return root.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+    }
+
+    private static PlatformException missing(IOException cause) {
+        return new PlatformException(
+                ErrorCode.NOT_FOUND, "the store has no blob of this key; restore it from the backup", cause);
+    }
+
+    private static PlatformException unusable(IOException cause) {
+        return new PlatformException(
+                ErrorCode.STORAGE_FULL, "the store could not be read or written; free space and try again", cause);
+    }
+}

@@ -1,0 +1,55 @@
+package org.isocenter.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.SeriesUid;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.platform.study.StudyUid;
+
+/** Small projects and instances for tests. */
+@ApplicationScoped
+class Fixture {
+    private final Projects projects;
+
+    Fixture(Projects projects) {
+        this.projects = projects;
+    }
+
+    /** A project of its own, so that tests do not see one another. */
+    ProjectId project() {
+        String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+        return projects.create(new Project(ProjectId.random(), name, name, DeidentificationChoice.RESEARCH))
+                .id();
+    }
+
+    static InstanceRecord instance(ProjectId project, int patient, int number) {
+        return instance(project, patient, number, Map.of());
+    }
+
+    static InstanceRecord instance(ProjectId project, int patient, int number, Map<String, Object> headers) {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put("InstanceNumber", number);
+        return new InstanceRecord(
+                new SopInstanceUid("1.2.3.%d.%d".formatted(patient, number)),
+                new SeriesUid("1.2.2.%d".formatted(patient)),
+                new StudyUid("1.2.1.%d".formatted(patient)),
+                new Pseudonym("P" + patient),
+                project,
+                new BlobKey("%064x".formatted(patient * 1000L + number)),
+                1,
+                Modality.CT,
+                all,
+                Optional.of("key-%d-%d".formatted(patient, number)));
+    }
+}

@@ -1,0 +1,118 @@
+package org.isocenter.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Map;
+import java.util.Set;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.Member;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.Actor;
+import org.isocenter.platform.security.CurrentActor;
+import org.isocenter.platform.security.Identities;
+import org.isocenter.platform.security.PatientIdentity;
+import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.security.Role;
+import org.isocenter.platform.study.Pseudonym;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(PersistenceProfile.class)
+class ProjectsTest {
+    @Inject
+    Projects projects;
+
+    @Inject
+    ProjectKeys keys;
+
+    @Inject
+    Identities identities;
+
+    @Inject
+    CurrentActor actor;
+
+    @Inject
+    EntityManager em;
+
+    @Inject
+    Fixture fixture;
+
+    @Test
+    void a_project_is_found_by_name_and_ae_title() {
+        Project project = projects.find(fixture.project()).orElseThrow();
+
+        assertThat(projects.findByName(project.name())).contains(project);
+        assertThat(projects.findByAeTitle(project.aeTitle())).contains(project);
+        assertThat(projects.all()).contains(project);
+    }
+
+    @Test
+    void a_taken_name_is_a_conflict() {
+        Project project = projects.find(fixture.project()).orElseThrow();
+        Project twin = new Project(ProjectId.random(), project.name(), "OTHER", DeidentificationChoice.BASIC);
+
+        assertThatThrownBy(() -> projects.create(twin))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+
+    @Test
+    void a_member_sees_its_projects_until_it_is_removed() {
+        Member rita = new Member(fixture.project(), "rita-" + fixture.project());
+        projects.add(rita);
+        projects.add(rita);
+
+        assertThat(projects.of(rita.user())).extracting(Project::id).containsExactly(rita.project());
+        assertThat(projects.members(rita.project())).containsExactly(rita);
+        projects.remove(rita);
+        assertThat(projects.isMember(rita.project(), rita.user())).isFalse();
+    }
+
+    @Test
+    void each_project_has_a_key_of_its_own_and_only_its_sealed_form_is_stored() {
+        ProjectId one = fixture.project();
+        byte[] key = keys.key(one);
+        byte[] stored = (byte[]) em.createNativeQuery("select sealed_key from project where id = :id", byte[].class)
+                .setParameter("id", one.value())
+                .getSingleResult();
+
+        assertThat(key).hasSize(32).isNotEqualTo(keys.key(fixture.project()));
+        assertThat(stored).hasSize(60);
+        assertThat(java.util.HexFormat.of().formatHex(stored))
+                .doesNotContain(java.util.HexFormat.of().formatHex(key));
+    }
+
+    @Test
+    void only_a_steward_sees_who_a_pseudonym_stands_for_and_each_look_is_audited() {
+        ProjectId project = fixture.project();
+        Pseudonym pseudonym = new Pseudonym("P-1");
+        PatientIdentity identity = new PatientIdentity(Map.of("PatientID", "4711", "PatientName", "Doe^Jane"));
+        identities.remember(project, pseudonym, identity);
+
+        Actor steward = new Actor("stella", Set.of(Role.DATA_STEWARD));
+        assertThat(actor.as(steward, () -> identities.reveal(project, pseudonym)))
+                .contains(identity);
+        assertThat(looks(project)).isEqualTo(1);
+        Actor researcher = new Actor("rita", Set.of(Role.RESEARCHER));
+        assertThatThrownBy(() -> actor.as(researcher, () -> identities.reveal(project, pseudonym)))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+    }
+
+    private int looks(ProjectId project) {
+        return ((Number) em.createNativeQuery(
+                                "select count(*) from audit_event where project_id = :id and event like '%stella%110110%'")
+                        .setParameter("id", project.value())
+                        .getSingleResult())
+                .intValue();
+    }
+}

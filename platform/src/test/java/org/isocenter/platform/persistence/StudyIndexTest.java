@@ -1,0 +1,141 @@
+package org.isocenter.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.Criterion;
+import org.isocenter.platform.study.HeaderKey;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Page;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(PersistenceProfile.class)
+class StudyIndexTest {
+    @Inject
+    StudyIndex index;
+
+    @Inject
+    Fixture fixture;
+
+    private ProjectId project;
+
+    @BeforeEach
+    void threePatients() {
+        project = fixture.project();
+        for (int patient = 1; patient <= 3; patient++) {
+            for (int number = 1; number <= 4; number++) {
+                index.index(Fixture.instance(
+                        project,
+                        patient,
+                        number,
+                        Map.of(
+                                "BodyPartExamined",
+                                patient == 1 ? "HEAD" : "CHEST",
+                                "StudyDate",
+                                "2024010" + patient,
+                                "SliceThickness",
+                                patient * 1.5,
+                                "ImageType",
+                                List.of("ORIGINAL", "PRIMARY"),
+                                "StudyDescription",
+                                "100% Thorax_" + patient)));
+            }
+        }
+    }
+
+    @Test
+    void the_same_instance_again_is_a_duplicate_and_not_stored_twice() {
+        assertThat(index.index(Fixture.instance(project, 1, 1))).isFalse();
+        assertThat(index.find(StudyQuery.of(project)).items()).hasSize(12);
+    }
+
+    @Test
+    void an_instance_comes_back_as_it_was_put() {
+        InstanceRecord put = Fixture.instance(project, 9, 1, Map.of("Rows", 512, "PatientSex", "F"));
+        index.index(put);
+
+        assertThat(index.get(project, put.instance())).contains(put);
+        assertThat(index.get(fixture.project(), put.instance())).isEmpty();
+    }
+
+    @Test
+    void pages_join_to_the_whole_in_order() {
+        List<String> uids = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<InstanceRecord> page = index.find(new StudyQuery(project, List.of(), cursor, 5));
+            page.items().forEach(item -> uids.add(item.instance().value()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+
+        assertThat(uids).hasSize(12).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void a_foreign_cursor_is_a_bad_request() {
+        assertThatThrownBy(() -> index.find(StudyQuery.of(project).after("nonsense")))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST));
+    }
+
+    @Test
+    void headers_are_found_by_value_list_range_and_pattern() {
+        assertThat(count(Criterion.is(HeaderKey.BODY_PART, "HEAD"))).isEqualTo(4);
+        assertThat(count(new Criterion.OneOf(HeaderKey.BODY_PART, List.of("HEAD", "CHEST"))))
+                .isEqualTo(12);
+        assertThat(count(Criterion.is(HeaderKey.text("ImageType"), "PRIMARY"))).isEqualTo(12);
+        assertThat(count(Criterion.is(HeaderKey.INSTANCE_NUMBER, "2"))).isEqualTo(3);
+        assertThat(count(new Criterion.Between(HeaderKey.STUDY_DATE, Optional.of("20240102"), Optional.empty())))
+                .isEqualTo(8);
+        assertThat(count(new Criterion.Between(
+                        HeaderKey.number("SliceThickness"), Optional.of("1.4"), Optional.of("3"))))
+                .isEqualTo(8);
+        assertThat(count(new Criterion.Like(HeaderKey.STUDY_DESCRIPTION, "100% thorax_?")))
+                .isEqualTo(12);
+        assertThat(count(new Criterion.Like(HeaderKey.STUDY_DESCRIPTION, "100?thoraxX*")))
+                .isZero();
+        assertThat(count(Criterion.is(HeaderKey.PATIENT, "P2"))).isEqualTo(4);
+    }
+
+    @Test
+    void studies_and_series_are_summed_up_over_all_their_instances() {
+        Criterion second = Criterion.is(HeaderKey.INSTANCE_NUMBER, "2");
+
+        assertThat(index.studies(StudyQuery.of(project, second)).items())
+                .extracting(study -> study.uid().value(), study -> study.series(), study -> study.instances())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("1.2.1.1", 1, 4),
+                        org.assertj.core.groups.Tuple.tuple("1.2.1.2", 1, 4),
+                        org.assertj.core.groups.Tuple.tuple("1.2.1.3", 1, 4));
+        assertThat(index.series(new StudyQuery(project, List.of(), Optional.empty(), 2))
+                        .next())
+                .isPresent();
+    }
+
+    @Test
+    void images_are_found_by_the_key_of_their_source() {
+        assertThat(index.bySourceKey(project, List.of("key-2-3", "unknown")))
+                .containsOnlyKeys("key-2-3")
+                .extractingByKey("key-2-3")
+                .extracting(found -> found.instance().value())
+                .isEqualTo("1.2.3.2.3");
+    }
+
+    private int count(Criterion criterion) {
+        return index.find(StudyQuery.of(project, criterion)).items().size();
+    }
+}

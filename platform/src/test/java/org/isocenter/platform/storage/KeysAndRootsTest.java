@@ -1,0 +1,54 @@
+package org.isocenter.platform.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.isocenter.platform.audit.MerkleTree;
+import org.isocenter.platform.audit.RootSigner;
+import org.isocenter.platform.audit.SignedRoot;
+import org.isocenter.platform.error.PlatformException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysAndRootsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keys_are_made_once_and_stay() {
+        KeyFolder first = new KeyFolder(folder.resolve("keys"));
+        byte[] master = first.master();
+        KeyFolder again = new KeyFolder(folder.resolve("keys"));
+
+        assertThat(master).hasSize(32).isEqualTo(again.master());
+        assertThat(first.audit().getPublic()).isEqualTo(again.audit().getPublic());
+    }
+
+    @Test
+    void a_key_that_others_may_read_is_refused() throws IOException {
+        KeyFolder keys = new KeyFolder(folder.resolve("keys"));
+        keys.master();
+        Files.setPosixFilePermissions(folder.resolve("keys/master.key"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(keys::master).isInstanceOf(PlatformException.class).hasMessageContaining("read by others");
+    }
+
+    @Test
+    void roots_are_appended_and_a_torn_line_costs_only_itself() throws IOException {
+        RootFile roots = new RootFile(folder.resolve("audit"));
+        SignedRoot root = RootSigner.sign(
+                new MerkleTree(), List.of(), Instant.EPOCH, RootSigner.newKeys().getPrivate());
+        roots.append(root);
+        Files.writeString(folder.resolve("audit/roots.jsonl"), "{\"size\": 7, ", StandardOpenOption.APPEND);
+        roots.append(root);
+
+        assertThat(roots.all()).containsExactly(root, root);
+    }
+}
