@@ -172,6 +172,11 @@ class LabelRepository implements LabelSets, TestLabelSets, LabelView {
     }
 
     @Override
+    public List<Label> all(UUID labelSet) {
+        return rows.all(labelSet);
+    }
+
+    @Override
     public Optional<Label> label(UUID labelSet, FrameId frame) {
         return rows.one(labelSet, frame);
     }

@@ -94,6 +94,13 @@ class LabelRows {
         return rows.stream().map(row -> label((Object[]) row)).toList();
     }
 
+    List<Label> all(UUID labelSet) {
+        List<?> rows = em.createNativeQuery("""
+                select sop_uid, frame, cast(classes as text), mask from label
+                where label_set_id = :set order by sop_uid, frame""").setParameter("set", labelSet).getResultList();
+        return rows.stream().map(row -> label((Object[]) row)).toList();
+    }
+
     Optional<Label> one(UUID labelSet, FrameId frame) {
         List<?> rows = em.createNativeQuery("""
                 select sop_uid, frame, cast(classes as text), mask from label

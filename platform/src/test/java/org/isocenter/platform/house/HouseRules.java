@@ -1,10 +1,15 @@
 package org.isocenter.platform.house;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 /** The rules of the house, shared by every module; a module's own test includes them with {@code ArchTests.in}. */
 public final class HouseRules {
@@ -76,6 +81,23 @@ public final class HouseRules {
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.isocenter.platform.label.LabelView")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule resources_share_one_path = classes()
+            .that()
+            .areAnnotatedWith("jakarta.ws.rs.Path")
+            .should(new ArchCondition<JavaClass>("have the path /api/v1 or one outside of /api") {
+                @Override
+                public void check(JavaClass resource, ConditionEvents events) {
+                    Object path = resource.getAnnotationOfType("jakarta.ws.rs.Path")
+                            .get("value")
+                            .orElse("");
+                    boolean fits = path.equals("/api/v1") || !path.toString().startsWith("/api");
+                    events.add(new SimpleConditionEvent(resource, fits, resource.getName() + " has the path " + path));
+                }
+            })
+            .allowEmptyShould(true)
+            .because("the standard looks only at the classes of the longest matching path and would hide the others");
 
     private HouseRules() {}
 }

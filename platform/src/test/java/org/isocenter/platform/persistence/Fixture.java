@@ -19,7 +19,7 @@ import org.isocenter.platform.study.StudyUid;
 
 /** Small projects and instances for tests. */
 @ApplicationScoped
-class Fixture {
+public class Fixture {
     private final Projects projects;
 
     Fixture(Projects projects) {
@@ -27,17 +27,17 @@ class Fixture {
     }
 
     /** A project of its own, so that tests do not see one another. */
-    ProjectId project() {
+    public ProjectId project() {
         String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);
         return projects.create(new Project(ProjectId.random(), name, name, DeidentificationChoice.RESEARCH))
                 .id();
     }
 
-    static InstanceRecord instance(ProjectId project, int patient, int number) {
+    public static InstanceRecord instance(ProjectId project, int patient, int number) {
         return instance(project, patient, number, Map.of());
     }
 
-    static InstanceRecord instance(ProjectId project, int patient, int number, Map<String, Object> headers) {
+    public static InstanceRecord instance(ProjectId project, int patient, int number, Map<String, Object> headers) {
         Map<String, Object> all = new HashMap<>(headers);
         all.put("InstanceNumber", number);
         return new InstanceRecord(

@@ -1,0 +1,161 @@
+package org.isocenter.platform.rest;
+
+import static org.isocenter.platform.security.Role.ADJUDICATOR_NAME;
+import static org.isocenter.platform.security.Role.DATA_STEWARD_NAME;
+import static org.isocenter.platform.security.Role.RADIOLOGIST_NAME;
+import static org.isocenter.platform.security.Role.RESEARCHER_NAME;
+import static org.isocenter.platform.security.Role.SERVICE_NAME;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.security.Identities;
+import org.isocenter.platform.study.Criterion;
+import org.isocenter.platform.study.HeaderKey;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.Series;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.platform.study.Study;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyQuery;
+import org.jspecify.annotations.Nullable;
+
+/** De-identified studies, series and instances, read only; and, for stewards, who a pseudonym stands for. */
+@Path("/api/v1")
+@RolesAllowed({DATA_STEWARD_NAME, RESEARCHER_NAME, RADIOLOGIST_NAME, ADJUDICATOR_NAME, SERVICE_NAME})
+public class StudyResource {
+    private final StudyIndex index;
+    private final Identities identities;
+    private final Access access;
+
+    StudyResource(StudyIndex index, Identities identities, Access access) {
+        this.index = index;
+        this.identities = identities;
+        this.access = access;
+    }
+
+    /** A study as it is shown. */
+    public record StudyView(
+            String studyInstanceUid,
+            String patient,
+            List<String> modalities,
+            int series,
+            int instances,
+            Map<String, Object> headers) {
+        static StudyView of(Study study) {
+            return new StudyView(
+                    study.uid().value(),
+                    study.patient().value(),
+                    study.modalities(),
+                    study.series(),
+                    study.instances(),
+                    study.headers());
+        }
+    }
+
+    /** A series as it is shown. */
+    public record SeriesView(
+            String seriesInstanceUid,
+            String studyInstanceUid,
+            String modality,
+            int instances,
+            Map<String, Object> headers) {
+        static SeriesView of(Series series) {
+            return new SeriesView(
+                    series.uid().value(),
+                    series.study().value(),
+                    series.modality().code(),
+                    series.instances(),
+                    series.headers());
+        }
+    }
+
+    /** An instance as it is shown. */
+    public record InstanceView(
+            String sopInstanceUid,
+            String seriesInstanceUid,
+            String studyInstanceUid,
+            String patient,
+            String modality,
+            int frames,
+            Map<String, Object> headers) {
+        static InstanceView of(InstanceRecord instance) {
+            return new InstanceView(
+                    instance.instance().value(),
+                    instance.series().value(),
+                    instance.study().value(),
+                    instance.patient().value(),
+                    instance.modality().code(),
+                    instance.frames(),
+                    instance.headers());
+        }
+    }
+
+    @GET
+    @Path("projects/{project}/studies")
+    public PageResponse<StudyView> studies(
+            String project,
+            @QueryParam("modality") @Nullable String modality,
+            @QueryParam("patient") @Nullable String patient,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        List<Criterion> criteria = java.util.stream.Stream.concat(
+                        equal(HeaderKey.MODALITY, modality), equal(HeaderKey.PATIENT, patient))
+                .toList();
+        return PageResponse.of(index.studies(query(project, criteria, cursor, limit)), StudyView::of);
+    }
+
+    @GET
+    @Path("projects/{project}/studies/{study}/series")
+    public PageResponse<SeriesView> series(
+            String project,
+            String study,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        List<Criterion> criteria = List.of(Criterion.is(HeaderKey.STUDY_UID, study));
+        return PageResponse.of(index.series(query(project, criteria, cursor, limit)), SeriesView::of);
+    }
+
+    @GET
+    @Path("projects/{project}/studies/{study}/instances")
+    public PageResponse<InstanceView> instances(
+            String project,
+            String study,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        List<Criterion> criteria = List.of(Criterion.is(HeaderKey.STUDY_UID, study));
+        return PageResponse.of(index.find(query(project, criteria, cursor, limit)), InstanceView::of);
+    }
+
+    @GET
+    @Path("projects/{project}/instances/{instance}")
+    public InstanceView instance(String project, String instance) {
+        Project owner = access.project(project);
+        return InstanceView.of(
+                access.row(index.get(owner.id(), new SopInstanceUid(instance)), InstanceRecord::project));
+    }
+
+    @GET
+    @Path("projects/{project}/identities/{pseudonym}")
+    @RolesAllowed(DATA_STEWARD_NAME)
+    public Map<String, String> identity(String project, String pseudonym) {
+        Project owner = access.project(project);
+        return access.row(identities.reveal(owner.id(), new Pseudonym(pseudonym)), found -> owner.id())
+                .fields();
+    }
+
+    private StudyQuery query(String project, List<Criterion> criteria, @Nullable String cursor, int limit) {
+        return new StudyQuery(access.project(project).id(), criteria, Optional.ofNullable(cursor), limit);
+    }
+
+    private static java.util.stream.Stream<Criterion> equal(HeaderKey key, @Nullable String value) {
+        return Optional.ofNullable(value).map(given -> Criterion.is(key, given)).stream();
+    }
+}

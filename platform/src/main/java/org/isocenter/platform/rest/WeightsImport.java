@@ -1,0 +1,95 @@
+package org.isocenter.platform.rest;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.audit.AuditAction;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.model.Stage;
+import org.isocenter.platform.model.WeightsCheck;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.security.AuditLog;
+
+/** Takes weights in as the first encoder of a chain, once every check has passed, and notes when they leave. */
+@ApplicationScoped
+class WeightsImport {
+    private final BlobStore blobs;
+    private final ModelRegistry models;
+    private final List<WeightsCheck> checks;
+    private final AuditLog audit;
+    private final String codeVersion;
+
+    WeightsImport(
+            BlobStore blobs,
+            ModelRegistry models,
+            @All List<WeightsCheck> checks,
+            AuditLog audit,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
+        this.blobs = blobs;
+        this.models = models;
+        this.checks = checks;
+        this.audit = audit;
+        this.codeVersion = codeVersion;
+    }
+
+    EncoderVersion read(ProjectId project, String name, String architecture, InputStream body) {
+        BlobKey weights = store(body);
+        checks.forEach(check -> check.check(architecture, weights));
+        return models.register(new EncoderVersion(
+                UUID.randomUUID(),
+                project,
+                name,
+                architecture,
+                weights,
+                Optional.empty(),
+                Stage.IMAGENET,
+                "import",
+                Optional.empty(),
+                0,
+                codeVersion,
+                Optional.empty(),
+                Map.of(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    void exported(EncoderVersion encoder) {
+        audit.record(AuditEntry.of(
+                AuditType.EXPORT,
+                AuditAction.READ,
+                encoder.project().value(),
+                "weights",
+                encoder.id().toString()));
+    }
+
+    private BlobKey store(InputStream body) {
+        try {
+            Path file = Files.createTempFile("weights", ".safetensors");
+            try {
+                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                return blobs.put(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new PlatformException(ErrorCode.STORAGE_FULL, "the weights could not be taken in; try again", e);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package org.isocenter.platform.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.isocenter.platform.audit.AuditExport;
+import org.isocenter.platform.audit.AuditVerifier;
+import org.isocenter.platform.audit.RootSigner;
+import org.isocenter.platform.curation.Curation;
+import org.isocenter.platform.curation.CurationIssue;
+import org.isocenter.platform.curation.Flag;
+import org.isocenter.platform.persistence.Fixture;
+import org.isocenter.platform.persistence.PersistenceProfile;
+import org.isocenter.platform.project.Member;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.security.SourceKey;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.StudyIndex;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each resource once, and how it fails; the matrix of roles with real tokens stands in the server's tests. */
+@QuarkusTest
+@TestProfile(PersistenceProfile.class)
+class ResourcesTest {
+    @Inject
+    Fixture fixture;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    StudyIndex index;
+
+    @Inject
+    Curation curation;
+
+    @Inject
+    ProjectKeys keys;
+
+    private ProjectId mine;
+    private ProjectId foreign;
+
+    @BeforeEach
+    void twoProjects() {
+        mine = fixture.project();
+        foreign = fixture.project();
+        List.of("rita", "stella").forEach(user -> projects.add(new Member(mine, user)));
+        for (int patient = 1; patient <= 6; patient++) {
+            index.index(withSource(Fixture.instance(mine, patient, 1), "images/" + patient + ".png"));
+        }
+    }
+
+    @Test
+    void no_token_is_401_with_a_problem() {
+        given().get("/api/v1/projects")
+                .then()
+                .statusCode(401)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("ISO-002"), "status", equalTo(401));
+    }
+
+    @Test
+    @TestSecurity(user = "otto", roles = "auditor")
+    void the_wrong_role_is_403_with_a_problem() {
+        given().get("/api/v1/projects")
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("name", equalTo("FORBIDDEN"));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void another_projects_thing_does_not_exist() {
+        String job = submit(mine, "p1").path("id");
+        given().get("/api/v1/projects/" + mine).then().statusCode(200);
+        given().get("/api/v1/projects/" + foreign).then().statusCode(404).body("code", equalTo("ISO-004"));
+        given().get("/api/v1/projects/" + foreign + "/studies").then().statusCode(404);
+        projects.remove(new Member(mine, "rita"));
+        given().get("/api/v1/jobs/" + job).then().statusCode(404);
+        given().get("/api/v1/jobs/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "admin")
+    void an_administrator_makes_projects_and_members_but_sees_no_study() {
+        String name = "new-" + UUID.randomUUID();
+        String id = given().contentType(ContentType.JSON)
+                .body(Map.of("name", name, "aeTitle", name.substring(4, 20)))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201)
+                .body("deidentification", hasItem("MODIFIED_DATES"))
+                .extract()
+                .path("id");
+        given().put("/api/v1/projects/" + name + "/members/rita").then().statusCode(204);
+        given().get("/api/v1/projects/" + id + "/members").then().body("$", contains("rita"));
+        given().delete("/api/v1/projects/" + id + "/members/rita").then().statusCode(204);
+        given().get("/api/v1/projects/" + id + "/studies").then().statusCode(403);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("name", name, "aeTitle", "OTHER"))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(409)
+                .body("name", equalTo("CONFLICT"));
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "admin")
+    void a_bad_request_names_what_is_wrong() {
+        postProject(Map.of("aeTitle", "A")).then().statusCode(400).body("violations", hasSize(1));
+        postProject(Map.of("name", "bad name!", "aeTitle", "A"))
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("a project's name has 1 to 64 letters, digits, dots, dashes or underscores"));
+        given().contentType(ContentType.JSON)
+                .body("{\"name\": ")
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("ISO-001"));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void studies_are_read_page_by_page() {
+        String next = given().get("/api/v1/projects/" + mine + "/studies?limit=4")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(4), "items[0].patient", equalTo("P1"))
+                .extract()
+                .path("next");
+        given().queryParam("cursor", next)
+                .get("/api/v1/projects/" + mine + "/studies")
+                .then()
+                .body("items", hasSize(2), "next", equalTo(null));
+        given().get("/api/v1/projects/" + mine + "/studies/1.2.1.3/instances")
+                .then()
+                .body("items[0].sopInstanceUid", equalTo("1.2.3.3.1"));
+        given().get("/api/v1/projects/" + mine + "/studies/1.2.1.3/series")
+                .then()
+                .body("items[0].instances", equalTo(1));
+        given().get("/api/v1/projects/" + mine + "/instances/1.2.3.3.1").then().statusCode(200);
+        given().get("/api/v1/projects/" + mine + "/studies?limit=0").then().statusCode(400);
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_cohort_is_made_frozen_and_shown() {
+        String cohort = newCohort();
+        String version = freeze(cohort, Map.of("seed", 7, "validation", 0.2, "test", 0.3))
+                .then()
+                .statusCode(201)
+                .body("number", equalTo(1), "frames.TEST", equalTo(2), "patients.TRAIN", equalTo(3))
+                .extract()
+                .path("id");
+        given().get("/api/v1/cohort-versions/" + version + "/members").then().body("$", hasSize(6));
+        given().get("/api/v1/cohorts/" + cohort + "/versions").then().body("$", hasSize(1));
+        given().get("/api/v1/projects/" + mine + "/cohorts").then().body("id", contains(cohort));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_given_split_names_images_by_the_path_they_came_from() {
+        String cohort = newCohort();
+        freeze(
+                        cohort,
+                        Map.of(
+                                "places",
+                                List.of(
+                                        Map.of("image", "images/1.png", "partition", "TRAIN"),
+                                        Map.of("image", "./images/2.png", "partition", "TEST"))))
+                .then()
+                .statusCode(201)
+                .body("frames.TRAIN", equalTo(1), "frames.TEST", equalTo(1), "frames.UNLABELLED", equalTo(4));
+        freeze(cohort, Map.of("places", List.of(Map.of("image", "images/77.png", "partition", "TRAIN"))))
+                .then()
+                .statusCode(422)
+                .body("name", equalTo("UNKNOWN_IMAGE"));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_job_is_submitted_once_followed_paused_and_cancelled() {
+        String job = submit(mine, "once").path("id");
+        assertThat(submit(mine, "once").<String>path("id")).isEqualTo(job);
+        given().post("/api/v1/jobs/" + job + "/pause").then().body("state", equalTo("PAUSED"));
+        given().post("/api/v1/jobs/" + job + "/resume").then().body("state", equalTo("QUEUED"));
+        given().post("/api/v1/jobs/" + job + "/cancel").then().body("state", equalTo("CANCELLED"));
+        given().post("/api/v1/jobs/" + job + "/cancel").then().statusCode(409);
+
+        String events =
+                given().get("/api/v1/jobs/" + job + "/events").then().extract().asString();
+        assertThat(events).startsWith("data:").contains("\"state\":\"CANCELLED\"");
+        given().get("/api/v1/jobs/" + job + "/metrics").then().body("$", hasSize(0));
+        given().get("/api/v1/jobs/" + job + "/log").then().body("$", hasSize(0));
+        given().get("/api/v1/projects/" + mine + "/jobs").then().body("id", contains(job));
+    }
+
+    @Test
+    @TestSecurity(user = "stella", roles = "data-steward")
+    void a_steward_decides_about_flags_and_submits_curation_but_no_training() {
+        Flag flag = new Flag(
+                UUID.randomUUID(),
+                mine,
+                UUID.randomUUID(),
+                Fixture.instance(mine, 1, 1).frameIds().findFirst().orElseThrow(),
+                CurationIssue.BLANK,
+                0.8,
+                "blank",
+                Map.of("std", 0.1));
+        curation.raise(List.of(flag));
+
+        given().get("/api/v1/projects/" + mine + "/flags?issue=BLANK").then().body("items", hasSize(1));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("verdict", "EXCLUDE"))
+                .post("/api/v1/flags/" + flag.id() + "/decisions")
+                .then()
+                .statusCode(200)
+                .body("by", equalTo("stella"));
+        given().get("/api/v1/flags/" + flag.id() + "/decisions").then().body("verdict", contains("EXCLUDE"));
+        submit(mine, "training").then().statusCode(403);
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void weights_come_in_and_go_out_as_they_are() {
+        byte[] weights = {1, 2, 3, 4};
+        String encoder = given().contentType("application/octet-stream")
+                .queryParam("name", "imagenet")
+                .queryParam("architecture", "resnet18")
+                .body(weights)
+                .post("/api/v1/projects/" + mine + "/encoders")
+                .then()
+                .statusCode(201)
+                .body("stage", equalTo("IMAGENET"))
+                .extract()
+                .path("id");
+
+        given().get("/api/v1/encoders/" + encoder + "/lineage").then().body("id", contains(encoder));
+        assertThat(given().get("/api/v1/encoders/" + encoder + "/weights").asByteArray())
+                .isEqualTo(weights);
+        given().get("/api/v1/projects/" + mine + "/encoders").then().body("id", contains(encoder));
+        given().get("/api/v1/projects/" + mine + "/heads").then().body("$", hasSize(0));
+    }
+
+    @Test
+    @TestSecurity(user = "otto", roles = "auditor")
+    void an_auditor_exports_a_trail_that_verifies_with_what_the_interface_gives() {
+        String export = given().get("/api/v1/audit/export")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        String roots = given().get("/api/v1/audit/roots").asString();
+        byte[] key = given().get("/api/v1/audit/key").asByteArray();
+
+        assertThat(AuditVerifier.verify(
+                                AuditExport.read(export.lines()),
+                                AuditExport.read(roots.lines()).roots(),
+                                RootSigner.publicKey(key))
+                        .findings())
+                .isEmpty();
+        given().get("/api/v1/audit/events?limit=2").then().body("items", hasSize(2), "next", not(equalTo(null)));
+    }
+
+    @Test
+    @TestSecurity(user = "otto", roles = "auditor")
+    void a_refused_call_is_in_the_trail() {
+        given().get("/api/v1/projects").then().statusCode(403);
+
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        given().get("/api/v1/audit/export").asString())
+                .contains("110113", "otto"));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void the_status_counts_what_came_in() {
+        given().get("/api/v1/status").then().statusCode(200).body("ingest.received", equalTo(0));
+    }
+
+    private Response submit(ProjectId project, String key) {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(Map.of("kind", "PRETRAIN", "parameters", Map.of("epochs", 2)))
+                .post("/api/v1/projects/" + project + "/jobs");
+    }
+
+    private Response postProject(Map<String, String> body) {
+        return given().contentType(ContentType.JSON).body(body).post("/api/v1/projects");
+    }
+
+    private String newCohort() {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "name", "all", "conditions", List.of(Map.of("keyword", "Modality", "values", List.of("CT")))))
+                .post("/api/v1/projects/" + mine + "/cohorts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Response freeze(String cohort, Map<String, ?> split) {
+        return given().contentType(ContentType.JSON).body(split).post("/api/v1/cohorts/" + cohort + "/versions");
+    }
+
+    private InstanceRecord withSource(InstanceRecord plain, String path) {
+        return new InstanceRecord(
+                plain.instance(),
+                plain.series(),
+                plain.study(),
+                plain.patient(),
+                plain.project(),
+                plain.blob(),
+                plain.frames(),
+                plain.modality(),
+                plain.headers(),
+                java.util.Optional.of(SourceKey.of(keys.key(mine), path)));
+    }
+}
