@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.isocenter.platform.curation.CurationIssue;
+import org.isocenter.training.data.Embedder;
 import org.isocenter.training.metric.Decisions;
 
 /**

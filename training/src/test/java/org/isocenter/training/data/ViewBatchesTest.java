@@ -97,6 +97,14 @@ class ViewBatchesTest {
         }
     }
 
+    @Test
+    void the_loader_is_measured_in_source_images_per_second() {
+        LoaderBench bench = LoaderBench.measure(source, List.of(RECIPE, RECIPE), 5, 6, 2);
+        System.out.println(bench);
+        assertThat(bench.images()).isEqualTo(30);
+        assertThat(bench.imagesPerSecond()).isGreaterThan(100);
+    }
+
     private ViewBatches batches(int threads) {
         return new ViewBatches(source, List.of(RECIPE, RECIPE), 5, 11, threads);
     }

@@ -1,6 +1,4 @@
-package org.isocenter.training.curation;
-
-import org.isocenter.training.data.FrameSource;
+package org.isocenter.training.data;
 
 /** Gives every image a row of numbers in which likeness means something: usually the features of an encoder. */
 public interface Embedder {

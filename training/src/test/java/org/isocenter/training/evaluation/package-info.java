@@ -1,0 +1,5 @@
+/** Heads measured on test labels. */
+@NullMarked
+package org.isocenter.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;

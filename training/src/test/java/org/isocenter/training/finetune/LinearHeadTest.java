@@ -1,0 +1,75 @@
+package org.isocenter.training.finetune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.imaging.Pixels;
+import org.isocenter.training.data.Embedder;
+import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.data.FramesInMemory;
+import org.isocenter.training.testing.SampleImages;
+import org.junit.jupiter.api.Test;
+
+class LinearHeadTest {
+    /** Each frame's features are its four pixels. */
+    private final Embedder pixels = frames -> IntStream.range(0, frames.size())
+            .mapToObj(i -> IntStream.range(0, 4)
+                    .mapToDouble(j -> frames.frame(i).pixels().at(j))
+                    .toArray())
+            .toArray(double[][]::new);
+
+    @Test
+    void a_head_learns_from_the_labelled_frames_and_scales_by_all() {
+        FrameSource frames = frames(60);
+        int[] places = {0, 1, 2, 3, 4, 5, 6, 7};
+        int[] label = {0, 1, 0, 1, 0, 1, 0, 1};
+        LinearHead head = LinearHead.fit(
+                pixels,
+                new LabelledClasses(frames, places, label, List.of("a", "b", "c", "d", "e", "f", "g", "h"), 2),
+                1);
+        double[][] p = head.probabilities(frames);
+        for (int i = 0; i < 60; i++) {
+            assertThat(p[i][i % 2]).isGreaterThan(0.5);
+        }
+    }
+
+    @Test
+    void the_stored_layer_gives_the_same_probabilities() {
+        FrameSource frames = frames(30);
+        LinearHead head = LinearHead.fit(
+                pixels,
+                new LabelledClasses(frames, new int[] {0, 1, 2}, new int[] {0, 1, 2}, List.of("a", "b", "c"), 3),
+                1);
+        double[] row = pixels.embed(frames)[9];
+        double[] exp = new double[3];
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+            double logit = head.bias()[k];
+            for (int j = 0; j < 4; j++) {
+                logit += head.weight()[k * 4 + j] * row[j];
+            }
+            exp[k] = Math.exp(logit);
+            sum += exp[k];
+        }
+        double[] expected = head.probabilities(frames)[9];
+        for (int k = 0; k < 3; k++) {
+            assertThat(exp[k] / sum).isCloseTo(expected[k], within(1e-5));
+        }
+    }
+
+    private static FrameSource frames(int count) {
+        List<Frame> frames = IntStream.range(0, count)
+                .mapToObj(i -> SampleImages.frame(2, 2, new Pixels.Grey16(new short[] {
+                    (short) (100 * (i % 2) + i % 5),
+                    (short) (i % 7 + 80 * (i % 2)),
+                    (short) (i % 3),
+                    (short) (i * 13 % 31)
+                })))
+                .toList();
+        return new FramesInMemory(
+                IntStream.range(0, count).mapToObj(Integer::toString).toList(), frames);
+    }
+}
