@@ -1,16 +1,15 @@
 package org.isocenter.training.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
-import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.TestLabels;
 import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.data.SomeFrames;
 
 /**
  * Test frames with their labels.
@@ -37,7 +36,7 @@ public record TestSet(FrameSource frames, List<CohortMember> members, TestLabels
                 .boxed()
                 .toList();
         List<CohortMember> labelled = places.stream().map(members::get).toList();
-        return new TestSet(new Part(all, places), labelled, labels);
+        return new TestSet(new SomeFrames(all, places), labelled, labels);
     }
 
     /** The class of each frame as an index into the scheme's classes. */
@@ -58,27 +57,5 @@ public record TestSet(FrameSource frames, List<CohortMember> members, TestLabels
 
     Label label(CohortMember member) {
         return Optional.ofNullable(labels.byFrame().get(member.frame())).orElseThrow();
-    }
-
-    /** Some frames of a larger source. */
-    private record Part(FrameSource whole, List<Integer> places) implements FrameSource {
-        Part {
-            places = new ArrayList<>(places);
-        }
-
-        @Override
-        public int size() {
-            return places.size();
-        }
-
-        @Override
-        public String id(int place) {
-            return whole.id(places.get(place));
-        }
-
-        @Override
-        public Frame frame(int place) {
-            return whole.frame(places.get(place));
-        }
     }
 }

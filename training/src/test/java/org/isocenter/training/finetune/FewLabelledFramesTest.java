@@ -1,0 +1,88 @@
+package org.isocenter.training.finetune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.cohort.Cohort;
+import org.isocenter.platform.cohort.CohortMember;
+import org.isocenter.platform.cohort.CohortQuery;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.imaging.Pixels;
+import org.isocenter.platform.label.Label;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelScheme;
+import org.isocenter.platform.label.TrainingLabels;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.training.data.FramesInMemory;
+import org.isocenter.training.testing.SampleImages;
+import org.junit.jupiter.api.Test;
+
+class FewLabelledFramesTest {
+    private static final ProjectId PROJECT = new ProjectId(UUID.randomUUID());
+    private final List<CohortMember> members = IntStream.range(0, 40)
+            .mapToObj(i -> new CohortMember(
+                    new FrameId(new SopInstanceUid("1.2." + (i + 1)), 0),
+                    new BlobKey("%064x".formatted(i)),
+                    new Pseudonym("P" + i / 2),
+                    i % 4 < 2 ? Partition.TRAIN : i % 4 == 2 ? Partition.VAL : Partition.TEST))
+            .toList();
+
+    @Test
+    void labels_come_from_training_members_alone_and_point_at_their_own_frames() {
+        LabelledClasses set = few(1).classes(new LabelBudget.PerClass(3), 7);
+        assertThat(set.frames().size()).isEqualTo(20);
+        assertThat(set.label()).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            int number = Integer.parseInt(set.frames().id(set.places()[i]));
+            assertThat(members.get(number).partition()).isEqualTo(Partition.TRAIN);
+            assertThat(set.label()[i]).isEqualTo(number % 2);
+            assertThat(set.patients().get(i)).isEqualTo("P" + number / 2);
+        }
+    }
+
+    @Test
+    void several_classes_on_one_image_are_refused_for_a_single_class_head() {
+        assertThatThrownBy(() -> few(2).classes(new LabelBudget.All(), 7))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("exactly one class");
+    }
+
+    private FewLabelledFrames few(int classesPerLabel) {
+        List<String> classes = List.of("a", "b");
+        Map<FrameId, Label> labels = new HashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).partition() != Partition.TEST) {
+                FrameId frame = members.get(i).frame();
+                List<String> given = classesPerLabel == 1 ? List.of(classes.get(i % 2)) : classes;
+                labels.put(frame, new Label(frame, given, Optional.empty()));
+            }
+        }
+        LabelScheme scheme = new LabelScheme(UUID.randomUUID(), PROJECT, "s", LabelKind.CLASSIFICATION, classes);
+        Frame frame = SampleImages.frame(1, 1, new Pixels.Grey16(new short[1]));
+        return new FewLabelledFrames(
+                version(),
+                new FramesInMemory(
+                        IntStream.range(0, 40).mapToObj(Integer::toString).toList(),
+                        IntStream.range(0, 40).mapToObj(i -> frame).toList()),
+                new TrainingLabels(UUID.randomUUID(), scheme, labels));
+    }
+
+    private CohortVersion version() {
+        Cohort cohort = new Cohort(UUID.randomUUID(), PROJECT, "c", CohortQuery.EVERYTHING);
+        return new CohortVersion(UUID.randomUUID(), cohort, 1, "0".repeat(64), 1, members, Instant.EPOCH);
+    }
+}
