@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditEvent;
 import org.isocenter.platform.audit.AuditJson;
@@ -18,23 +21,27 @@ import org.isocenter.platform.security.Role;
 @ApplicationScoped
 @Transactional
 class AuditRepository implements AuditLog {
-    static final String SOURCE = "isocenter";
-
     private final EntityManager em;
     private final CurrentActor current;
+    private final String source;
 
-    AuditRepository(EntityManager em, CurrentActor current) {
+    AuditRepository(
+            EntityManager em,
+            CurrentActor current,
+            @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> processRoles) {
         this.em = em;
         this.current = current;
+        this.source = "isocenter:" + String.join("+", new TreeSet<>(processRoles));
     }
 
     @Override
     public void record(AuditEntry entry) {
         Actor actor = current.get();
-        insert(new AuditEvent(UUID.randomUUID(), Instant.now(), actor.name(), roles(actor), SOURCE, entry));
+        insert(actor.name(), roles(actor), entry);
     }
 
-    void insert(AuditEvent event) {
+    void insert(String actor, String roles, AuditEntry entry) {
+        AuditEvent event = new AuditEvent(UUID.randomUUID(), Instant.now(), actor, roles, source, entry);
         String json = new String(AuditJson.canonical(event), java.nio.charset.StandardCharsets.UTF_8);
         em.createNativeQuery("insert into audit_event values (:id, :at, cast(:project as uuid), :event)")
                 .setParameter("id", event.id())

@@ -166,13 +166,7 @@ public class AuditSealer {
                     (String) read[4],
                     ((Number) read[5]).longValue(),
                     new TreeMap<>(Map.of("minute", read[0].toString())));
-            audit.insert(new AuditEvent(
-                    UUID.randomUUID(),
-                    Instant.now(),
-                    (String) read[1],
-                    (String) read[2],
-                    AuditRepository.SOURCE,
-                    entry));
+            audit.insert((String) read[1], (String) read[2], entry);
         }
     }
 

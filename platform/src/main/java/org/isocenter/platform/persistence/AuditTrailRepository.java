@@ -1,5 +1,6 @@
 package org.isocenter.platform.persistence;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -43,19 +44,23 @@ class AuditTrailRepository implements AuditTrail {
         return new Page<>(page, Optional.of(Long.toString(page.get(limit - 1).sequence())));
     }
 
+    /** Reads chunk by chunk, each in a transaction of its own: a long trail outlives a transaction's time. */
     @Override
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void export(Consumer<String> lines) {
         sealer.seal();
         sealer.sign();
         audit.record(used(AuditAction.EXECUTE));
-        long after = 0;
-        List<SealedEvent> chunk = chunk(after, CHUNK);
+        List<SealedEvent> chunk = chunkOfExport(0);
         while (!chunk.isEmpty()) {
             chunk.forEach(event -> lines.accept(AuditJson.line(event)));
-            after = chunk.get(chunk.size() - 1).sequence();
-            chunk = chunk(after, CHUNK);
+            chunk = chunkOfExport(chunk.get(chunk.size() - 1).sequence());
         }
-        roots().forEach(lines);
+        QuarkusTransaction.requiringNew().call(this::roots).forEach(lines);
+    }
+
+    private List<SealedEvent> chunkOfExport(long after) {
+        return QuarkusTransaction.requiringNew().call(() -> chunk(after, CHUNK));
     }
 
     private List<SealedEvent> chunk(long after, int limit) {

@@ -240,6 +240,7 @@ class JobRepository implements JobQueue {
     }
 
     private JobEntity execute(Query update) {
+        em.flush();
         em.clear(); // what was read before this statement is old
         List<?> changed = update.getResultList();
         if (changed.isEmpty()) {

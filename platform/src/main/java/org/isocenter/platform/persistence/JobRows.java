@@ -80,6 +80,7 @@ class JobRows {
 
     /** Takes the first waiting or orphaned job that no other worker is looking at. */
     Optional<JobEntity> claim(String worker, Set<Lane> lanes, Duration lease) {
+        em.flush();
         em.clear();
         return jobs(em.createNativeQuery("""
                 update job set state = 'RUNNING', epoch = epoch + 1, attempts = attempts + 1, worker = :worker,

@@ -2,6 +2,7 @@ package org.isocenter.platform.rest;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Arrays;
@@ -21,9 +22,11 @@ class TokenActor implements CurrentActor {
 
     private static final ThreadLocal<@Nullable Actor> LENT = new ThreadLocal<>();
     private final Instance<SecurityIdentity> identity;
+    private final Instance<CurrentVertxRequest> http;
 
-    TokenActor(Instance<SecurityIdentity> identity) {
+    TokenActor(Instance<SecurityIdentity> identity, Instance<CurrentVertxRequest> http) {
         this.identity = identity;
+        this.http = http;
     }
 
     @Override
@@ -32,7 +35,12 @@ class TokenActor implements CurrentActor {
         if (other != null) {
             return other;
         }
-        return Arc.container().requestContext().isActive() ? of(identity.get()) : PROCESS;
+        return isRequest() ? of(identity.get()) : PROCESS;
+    }
+
+    private boolean isRequest() {
+        return Arc.container().requestContext().isActive()
+                && (http.get().getCurrent() != null || !identity.get().isAnonymous());
     }
 
     private static Actor of(SecurityIdentity identity) {

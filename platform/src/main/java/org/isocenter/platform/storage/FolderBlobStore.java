@@ -52,16 +52,20 @@ public class FolderBlobStore implements BlobStore {
     @Override
     public BlobKey put(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return put(in);
+            return store(in);
         } catch (IOException e) {
-            throw unusable(e);
+            throw new UncheckedIOException("the file to be stored cannot be read", e);
         }
     }
 
     @Override
     public BlobKey put(byte[] bytes) {
+        return store(new ByteArrayInputStream(bytes));
+    }
+
+    private BlobKey store(InputStream in) {
         try {
-            return put(new ByteArrayInputStream(bytes));
+            return put(in);
         } catch (IOException e) {
             throw unusable(e);
         }

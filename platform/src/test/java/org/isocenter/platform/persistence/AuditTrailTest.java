@@ -22,11 +22,12 @@ import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.security.AuditRoots;
 import org.isocenter.platform.security.AuditTrail;
 import org.isocenter.platform.security.SecretKeys;
+import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PersistenceProfile.class)
+@TestProfile(GroundProfile.class)
 class AuditTrailTest {
     @Inject
     AuditLog log;

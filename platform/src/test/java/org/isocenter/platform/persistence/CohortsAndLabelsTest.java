@@ -45,11 +45,12 @@ import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PersistenceProfile.class)
+@TestProfile(GroundProfile.class)
 class CohortsAndLabelsTest {
     @Inject
     StudyIndex index;

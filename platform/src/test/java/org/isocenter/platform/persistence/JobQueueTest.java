@@ -37,11 +37,12 @@ import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.job.Progress;
 import org.isocenter.platform.job.Signal;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PersistenceProfile.class)
+@TestProfile(GroundProfile.class)
 class JobQueueTest {
     private static final Set<Lane> LONG = Set.of(Lane.LONG);
     private static final BlobKey BLOB = new BlobKey("ab".repeat(32));

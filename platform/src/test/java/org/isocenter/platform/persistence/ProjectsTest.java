@@ -23,10 +23,11 @@ import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.security.Role;
 import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PersistenceProfile.class)
+@TestProfile(GroundProfile.class)
 class ProjectsTest {
     @Inject
     Projects projects;

@@ -19,11 +19,12 @@ import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.Page;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PersistenceProfile.class)
+@TestProfile(GroundProfile.class)
 class StudyIndexTest {
     @Inject
     StudyIndex index;

@@ -41,6 +41,18 @@ class KeysAndRootsTest {
     }
 
     @Test
+    void what_is_covered_is_known_after_an_append_by_another_process_too() {
+        RootFile mine = new RootFile(folder.resolve("audit"));
+        RootFile other = new RootFile(folder.resolve("audit"));
+        assertThat(mine.covered()).isZero();
+        other.append(new SignedRoot(7, "ab", Instant.EPOCH, List.of(), "cd"));
+        assertThat(mine.covered()).isEqualTo(7);
+        mine.append(new SignedRoot(9, "ab", Instant.EPOCH, List.of(), "cd"));
+        assertThat(mine.covered()).isEqualTo(9);
+        assertThat(other.covered()).isEqualTo(9);
+    }
+
+    @Test
     void roots_are_appended_and_a_torn_line_costs_only_itself() throws IOException {
         RootFile roots = new RootFile(folder.resolve("audit"));
         SignedRoot root = RootSigner.sign(

@@ -1,4 +1,4 @@
-package org.isocenter.platform.persistence;
+package org.isocenter.platform.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

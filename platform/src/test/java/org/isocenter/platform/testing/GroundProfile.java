@@ -1,11 +1,11 @@
-package org.isocenter.platform.persistence;
+package org.isocenter.platform.testing;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
 /** The ground alone: a database, no identity provider, and a sealer that works only when it is called. */
-public class PersistenceProfile implements QuarkusTestProfile {
+public class GroundProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
