@@ -1,0 +1,43 @@
+package org.isocenter.dicom.dataset;
+
+import java.util.List;
+
+/**
+ * A data element.
+ *
+ * @param tag group and element number
+ * @param vr how the value is represented
+ * @param value bytes, items or fragments
+ */
+public record Element(int tag, Vr vr, Value value) {
+
+    /** What an element holds. */
+    public sealed interface Value permits Bytes, Items, Fragments {}
+
+    /** A plain value, as it is encoded, little-endian whatever it came in. */
+    @SuppressWarnings("ArrayRecordComponent") // values may be large; they are never changed in place
+    public record Bytes(byte[] bytes) implements Value {}
+
+    /** The items of a sequence. */
+    public record Items(List<Dataset> items) implements Value {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The fragments of encapsulated pixel data and, apart from them, the Basic Offset Table (PS3.5 A.4). */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record Fragments(byte[] offsets, List<byte[]> fragments) implements Value {
+        public Fragments {
+            fragments = List.copyOf(fragments);
+        }
+    }
+
+    /** Whether there is no value at all. */
+    public boolean isEmpty() {
+        if (value instanceof Bytes plain) {
+            return plain.bytes().length == 0;
+        }
+        return value instanceof Items sequence && sequence.items().isEmpty();
+    }
+}
