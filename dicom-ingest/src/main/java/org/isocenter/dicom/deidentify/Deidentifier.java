@@ -1,0 +1,132 @@
+package org.isocenter.dicom.deidentify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Element;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.study.Pseudonym;
+
+/**
+ * De-identifies one object by PS3.15 Annex E: every element at every depth gets the one action its profile gives it;
+ * UIDs, pseudonym and date offset come from the project key. The object given is left alone.
+ */
+public final class Deidentifier {
+    private static final Set<Vr> LEARNT = Set.of(Vr.LO, Vr.SH, Vr.AE, Vr.DA, Vr.ST, Vr.UC);
+    private static final int LONGEST_LEARNT = 64;
+
+    private final Map<ProfileChoice, Profile> profiles = new ConcurrentHashMap<>();
+
+    /**
+     * Cleans an object under a project's choice and key (at least 32 bytes). Fails with
+     * {@link ErrorCode#BURNED_IN_TEXT} where the header says that the pixels hold text, and with
+     * {@link ErrorCode#MISSING_IDENTIFIER} where there is no SOP Instance UID.
+     */
+    public Deidentified deidentify(DicomObject object, ProfileChoice choice, byte[] projectKey) {
+        Profile profile = profiles.computeIfAbsent(choice, Profile::new);
+        Dataset dataset = object.dataset().copy();
+        refuseBurnedIn(dataset);
+        KeyedHash hash = new KeyedHash(projectKey);
+        Subject subject = subject(dataset, profile, hash);
+        clean(dataset, profile, subject, false, true);
+        Marks.write(dataset, choice);
+        DicomObject cleaned = MetaCleaner.clean(object, HighBits.clear(dataset, object.transferSyntax()));
+        Tally tally = subject.tally();
+        return new Deidentified(cleaned, subject.pseudonym(), tally.actions(), tally.takenAway(), tally.invalidDates());
+    }
+
+    private static void refuseBurnedIn(Dataset dataset) {
+        boolean burned = dataset.string(Tag.BURNED_IN_ANNOTATION)
+                .filter(value -> value.strip().equals("YES"))
+                .isPresent();
+        if (burned && dataset.contains(Tag.PIXEL_DATA)) {
+            throw new PlatformException(
+                    ErrorCode.BURNED_IN_TEXT,
+                    "Expected pixels without text; Burned In Annotation says YES. Clean the pixels at the source.");
+        }
+    }
+
+    private static Subject subject(Dataset dataset, Profile profile, KeyedHash hash) {
+        String uid = dataset.string(Tag.SOP_INSTANCE_UID)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.MISSING_IDENTIFIER, "Expected a SOP Instance UID; the object has none."));
+        String patientKey = patientKey(dataset);
+        KnownIdentifiers known = new KnownIdentifiers();
+        learn(dataset, profile, known);
+        return new Subject(
+                uid,
+                new Pseudonym(new Pseudonyms(hash).of(patientKey)),
+                new KeyedUids(hash),
+                DateShift.of(hash, patientKey),
+                known,
+                new Tally());
+    }
+
+    /** Patient ID with its issuer; without an ID the study stands for an unknown patient of its own. */
+    private static String patientKey(Dataset dataset) {
+        Optional<String> id = dataset.string(Tag.PATIENT_ID).map(String::strip).filter(value -> !value.isEmpty());
+        Optional<String> universal = dataset.items(Tag.ISSUER_OF_PATIENT_ID_QUALIFIERS_SEQUENCE).stream()
+                .findFirst()
+                .flatMap(item -> item.string(Tag.UNIVERSAL_ENTITY_ID));
+        String issuer =
+                dataset.string(Tag.ISSUER_OF_PATIENT_ID).or(() -> universal).orElse("");
+        return id.map(value -> Pseudonyms.patientKey(value, issuer))
+                .orElseGet(() ->
+                        "study\u001f" + dataset.string(Tag.STUDY_INSTANCE_UID).orElse(""));
+    }
+
+    private static void learn(Dataset dataset, Profile profile, KnownIdentifiers known) {
+        for (Element element : dataset) {
+            if (Tag.isPrivate(element.tag())) {
+                continue;
+            }
+            if (element.vr() == Vr.SQ) {
+                dataset.items(element.tag()).forEach(item -> learn(item, profile, known));
+            } else if (profile.identifies(element)) {
+                learn(dataset.strings(element.tag()), element.vr(), known);
+            }
+        }
+    }
+
+    private static void learn(List<String> values, Vr vr, KnownIdentifiers known) {
+        for (String value : values) {
+            if (vr == Vr.PN) {
+                known.learnName(value);
+            } else if (LEARNT.contains(vr) && value.length() <= LONGEST_LEARNT) {
+                known.learn(value);
+            }
+        }
+    }
+
+    private static void clean(Dataset dataset, Profile profile, Subject subject, boolean strict, boolean top) {
+        Set<Integer> safe = profile.choice().has(Option.SAFE_PRIVATE) ? SafePrivate.tags(dataset) : Set.of();
+        List<Element> elements = new ArrayList<>();
+        dataset.forEach(elements::add);
+        for (Element element : elements) {
+            Action action = actionFor(element, profile, safe, strict);
+            action.apply(dataset, element, subject);
+            subject.tally().count(action, element.tag(), top);
+            if (element.vr() == Vr.SQ && dataset.contains(element.tag())) {
+                boolean strictly = strict || action instanceof CleanItems;
+                dataset.items(element.tag()).forEach(item -> clean(item, profile, subject, strictly, false));
+            }
+        }
+    }
+
+    private static Action actionFor(Element element, Profile profile, Set<Integer> safe, boolean strict) {
+        if (Tag.isPrivate(element.tag())) {
+            return safe.contains(element.tag()) ? new Keep() : new Remove();
+        }
+        return profile.action(element, strict);
+    }
+}
