@@ -41,14 +41,14 @@ public final class Thorax {
     public Thorax(LesionClass kind, boolean female, RandomGenerator random) {
         this.kind = kind;
         this.female = female;
-        halfWidth = random.nextDouble(150, 168);
+        halfWidth = random.nextDouble(154, 166);
         halfDepth = halfWidth * random.nextDouble(0.66, 0.75);
-        fat = random.nextDouble(6, 24);
+        fat = random.nextDouble(8, 18);
         squareness = random.nextDouble(2.2, 2.7);
         heartX = random.nextDouble(8, 22);
         heartSize = random.nextDouble(46, 60);
-        contrast = random.nextBoolean() ? random.nextDouble(60, 130) : random.nextDouble(0, 12);
-        lungDensity = random.nextDouble(-870, -810);
+        contrast = random.nextBoolean() ? random.nextDouble(40, 90) : random.nextDouble(0, 12);
+        lungDensity = random.nextDouble(-860, -825);
         boneDensity = random.nextDouble(380, 680);
         rotation = random.nextDouble(-0.05, 0.05);
         ribPhase = random.nextDouble(2 * Math.PI);
@@ -63,7 +63,7 @@ public final class Thorax {
         scarY = random.nextDouble(18, 48);
         scarZ = random.nextDouble(-20, 20);
         scarSize = random.nextDouble() < 0.45 ? random.nextDouble(9, 20) : 0;
-        reticulation = kind == LesionClass.SPICULATED ? random.nextDouble(0.15, 0.8) : random.nextDouble(0, 0.35);
+        reticulation = kind == LesionClass.SPICULATED ? random.nextDouble(0.15, 0.7) : random.nextDouble(0, 0.3);
         lesions = drawLesions(random);
     }
 

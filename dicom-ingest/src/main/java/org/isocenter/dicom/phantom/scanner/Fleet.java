@@ -14,18 +14,18 @@ public final class Fleet {
     /** Machines for axial slices. */
     public static List<Scanner> ct() {
         return List.of(
-                ct(NORTH, "Aurelis", "Helix 64", "NMCT01", 276, 0.45, 12, 6, Encoding.EXPLICIT),
-                ct(NORTH, "Aurelis", "Helix 16", "NMCT02", 290, 0.7, 24, -12, Encoding.RLE),
-                ct(HARBOUR, "Corvane", "Orbit Prime", "HGCT-A", 268, 0.5, 17, 18, Encoding.IMPLICIT),
-                ct(HARBOUR, "Corvane", "Orbit One", "HGCT-B", 300, 0.8, 28, 4, Encoding.DEFLATED),
-                ct(VALE, "Telmark", "SliceMaster 4", "VALECT", 284, 0.75, 22, -24, Encoding.BIG_ENDIAN));
+                ct(NORTH, "Aurelis", "Helix 64", "NMCT01", 276, 0.45, 12, 4, Encoding.EXPLICIT),
+                ct(NORTH, "Aurelis", "Helix 16", "NMCT02", 286, 0.65, 20, -8, Encoding.RLE),
+                ct(HARBOUR, "Corvane", "Orbit Prime", "HGCT-A", 270, 0.5, 15, 8, Encoding.IMPLICIT),
+                ct(HARBOUR, "Corvane", "Orbit One", "HGCT-B", 294, 0.75, 24, 2, Encoding.DEFLATED),
+                ct(VALE, "Telmark", "SliceMaster 4", "VALECT", 282, 0.7, 19, -12, Encoding.BIG_ENDIAN));
     }
 
     /** Machines for radiographs. */
     public static List<Scanner> dx() {
         return List.of(
                 dx(NORTH, "Aurelis", "FlatView 2", "NMDX01", 330, 0.4, 0.016, 1.0, 0.0, 12, false, Encoding.EXPLICIT),
-                dx(HARBOUR, "Lumenor", "Plate CR", "HGCR-1", 352, 0.7, 0.028, 0.8, 0.08, 12, true, Encoding.RLE),
+                dx(HARBOUR, "Lumenor", "Plate CR", "HGCR-1", 346, 0.65, 0.024, 0.85, 0.06, 12, true, Encoding.RLE),
                 dx(VALE, "Lumenor", "Plate CR", "VALECR", 340, 0.55, 0.022, 1.15, -0.04, 8, false, Encoding.JPEG));
     }
 
