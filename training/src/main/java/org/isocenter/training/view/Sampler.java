@@ -5,6 +5,8 @@ package org.isocenter.training.view;
  * many samples per output pixel as the view shrinks the source, so that fine texture is averaged and not aliased.
  */
 final class Sampler {
+    private static final double WORTH_HALVING = 1.8;
+
     private final Plane source;
     private final boolean clamped;
     private final double originX;
@@ -15,19 +17,51 @@ final class Sampler {
 
     /** Prepares to read rows x columns pixels. */
     Sampler(Plane source, ViewDraft draft, int rows, int columns) {
+        this(source, draft, rows, columns, 1);
+    }
+
+    private Sampler(Plane source, ViewDraft draft, int rows, int columns, double unit) {
         this.source = source;
+        double height = draft.height / unit;
+        double width = draft.width / unit;
         this.clamped = draft.angle == 0;
-        this.samples = Math.max(1, (int) Math.ceil(Math.max(draft.height / rows, draft.width / columns) - 0.25));
+        this.samples = Math.max(1, (int) Math.ceil(Math.max(height / rows, width / columns) - 0.25));
         double cos = Math.cos(draft.angle);
         double sin = Math.sin(draft.angle);
-        double u = draft.width / columns / samples * (draft.mirrored ? -1 : 1);
-        double v = draft.height / rows / samples * (draft.upsideDown ? -1 : 1);
+        double u = width / columns / samples * (draft.mirrored ? -1 : 1);
+        double v = height / rows / samples * (draft.upsideDown ? -1 : 1);
         perColumn = new double[] {cos * u, sin * u};
         perRow = new double[] {-sin * v, cos * v};
         double halfX = (columns * samples - 1) / 2.0;
         double halfY = (rows * samples - 1) / 2.0;
-        originX = draft.left + draft.width / 2 - 0.5 - halfX * perColumn[0] - halfY * perRow[0];
-        originY = draft.top + draft.height / 2 - 0.5 - halfX * perColumn[1] - halfY * perRow[1];
+        originX = draft.left / unit + width / 2 - 0.5 - halfX * perColumn[0] - halfY * perRow[0];
+        originY = draft.top / unit + height / 2 - 0.5 - halfX * perColumn[1] - halfY * perRow[1];
+    }
+
+    /** For images, not masks: halves the source first where the view shrinks it much, which averages the same at a fraction of the reads. */
+    static Sampler shrinking(Plane source, ViewDraft draft, int rows, int columns) {
+        Plane smaller = source;
+        double unit = 1;
+        while (Math.min(draft.height / rows, draft.width / columns) / unit >= WORTH_HALVING) {
+            smaller = halved(smaller);
+            unit *= 2;
+        }
+        return new Sampler(smaller, draft, rows, columns, unit);
+    }
+
+    private static Plane halved(Plane plane) {
+        int rows = Math.max(1, plane.rows() / 2);
+        int columns = Math.max(1, plane.columns() / 2);
+        Plane half = Plane.black(rows, columns, plane.channels());
+        float[] v = plane.values();
+        int width = plane.columns();
+        for (int line = 0; line < rows * plane.channels(); line++) {
+            int from = ((line / rows) * plane.rows() + 2 * (line % rows)) * width;
+            for (int x = 0; x < columns; x++, from += 2) {
+                half.values()[line * columns + x] = (v[from] + v[from + 1] + v[from + width] + v[from + width + 1]) / 4;
+            }
+        }
+        return half;
     }
 
     /** Averages the samples of every output pixel. */

@@ -10,7 +10,8 @@ final class ViewPainter {
 
     /** The view as size x size values, about 0..1 (noise may leave the range). */
     static Plane paint(Frame frame, ViewDraft draft, int size, ViewRandom random) {
-        Plane view = new Sampler(windowed(frame, draft), draft, size, size).bilinear(size, size);
+        Plane view =
+                Sampler.shrinking(windowed(frame, draft), draft, size, size).bilinear(size, size);
         tone(view, draft);
         double sigma = draft.blurSigma * size / BLUR_REFERENCE_SIZE;
         if (sigma > 0) {
