@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.util.Set;
 import org.isocenter.platform.audit.RootSigner;
+import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.isocenter.platform.audit.AuditExport;
 import org.isocenter.platform.audit.AuditJson;
 import org.isocenter.platform.audit.SignedRoot;
+import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;

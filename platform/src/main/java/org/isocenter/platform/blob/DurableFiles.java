@@ -1,4 +1,4 @@
-package org.isocenter.platform.storage;
+package org.isocenter.platform.blob;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
@@ -14,11 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Writes files so that they are whole or not there: write aside, force the file, rename, force the folder. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /** Makes a folder that only its owner may enter, and its parents; each new entry is forced. */
-    static void privateFolder(Path folder) throws IOException {
+    public static void privateFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -35,8 +35,8 @@ final class DurableFiles {
         force(parent);
     }
 
-    /** Makes an empty file beside its later place, readable by its owner only. */
-    static FileChannel aside(Path file) throws IOException {
+    /** Makes an empty file that only its owner may read; the caller forces it before {@link #publish}. */
+    public static FileChannel aside(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 java.util.Set.of(CREATE_NEW, WRITE),
@@ -44,13 +44,13 @@ final class DurableFiles {
     }
 
     /** Renames a forced file to its place and forces the folder. */
-    static void publish(Path aside, Path file) throws IOException {
+    public static void publish(Path aside, Path file) throws IOException {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         force(file.toAbsolutePath().getParent());
     }
 
     /** Writes a small file as a whole. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + "." + java.util.UUID.randomUUID());
         try (FileChannel channel = aside(aside)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -62,7 +62,8 @@ final class DurableFiles {
         publish(aside, file);
     }
 
-    static void force(@Nullable Path folder) throws IOException {
+    /** Forces a folder, that is the names in it. */
+    public static void force(@Nullable Path folder) throws IOException {
         if (folder != null) {
             try (FileChannel channel = FileChannel.open(folder, READ)) {
                 channel.force(true);
