@@ -34,7 +34,7 @@ public record Curator(Embedder embedder, long seed) {
     static final double NOISE_FLOOR = 0.02;
     static final double POLARITY_CUT = 0.2;
     static final double BLANK_DEVIATION = 0.02;
-    static final double OUTLIER_CUT = 4.2;
+    static final double OUTLIER_CUT = 4.5;
     static final double COPY_CUT = 0.9;
     static final double SAME_PATIENT_COPY_CUT = 0.97;
     private static final int SMALLEST_GROUP = 10;
