@@ -27,7 +27,7 @@ final class DatasetReader {
     private static final int DEEPEST = 64;
 
     private final ByteBuffer in;
-    private final boolean explicit;
+    private boolean explicit;
     private final boolean bigEndian;
     private int depth;
 
@@ -42,8 +42,12 @@ final class DatasetReader {
         this.depth = depth;
     }
 
-    /** Reads to the end. */
+    /** Reads to the end; whether the VR is written is judged by the first element, whatever the syntax says. */
     Dataset read() {
+        if (in.remaining() >= 8) {
+            byte[] letters = {in.get(in.position() + 4), in.get(in.position() + 5)};
+            explicit = Vr.of(new String(letters, StandardCharsets.ISO_8859_1)).isPresent();
+        }
         return guarded(() -> elements(in.limit()));
     }
 

@@ -2,14 +2,11 @@ package org.isocenter.dicom.deidentify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.dicom.golden.GoldenCsv;
 
 /** One row of the golden file of planted identifiers: column name to cell. */
 record PlantedRow(Map<String, String> cells) {
@@ -27,20 +24,7 @@ record PlantedRow(Map<String, String> cells) {
             Option.CLEAN_GRAPHICS, "clean_graph");
 
     static List<PlantedRow> read(Path csv) {
-        try {
-            List<List<String>> lines = parse(Files.readString(csv));
-            List<PlantedRow> rows = new ArrayList<>();
-            for (List<String> line : lines.subList(1, lines.size())) {
-                Map<String, String> cells = new HashMap<>();
-                for (int i = 0; i < line.size(); i++) {
-                    cells.put(lines.get(0).get(i), line.get(i));
-                }
-                rows.add(new PlantedRow(cells));
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return GoldenCsv.read(csv).stream().map(PlantedRow::new).toList();
     }
 
     String cell(String column) {
@@ -83,31 +67,5 @@ record PlantedRow(Map<String, String> cells) {
             path[i] = i % 2 == 0 ? Integer.parseUnsignedInt(parts[i], 16) : Integer.parseInt(parts[i]);
         }
         return path;
-    }
-
-    private static List<List<String>> parse(String text) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> line = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                line.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    lines.add(line);
-                    line = new ArrayList<>();
-                }
-            } else if (c != '\r' || quoted) {
-                cell.append(c);
-            }
-        }
-        return lines;
     }
 }

@@ -1,0 +1,73 @@
+package org.isocenter.dicom.decode;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Unpacks native pixel data: little-endian words, bits packed from the lowest (PS3.5 8.1). */
+final class NativePixels {
+    private NativePixels() {}
+
+    /** Stored values of a frame, samples interleaved. */
+    static int[] unpack(byte[] data, PixelLayout layout, int frame) {
+        if (layout.allocated() == 1) {
+            return bits(data, layout, frame);
+        }
+        int width = layout.allocated() / 8;
+        long perFrame = layout.isHalved() ? 2L * layout.rows() * layout.columns() : layout.values();
+        long start = perFrame * width * frame;
+        if (start + perFrame * width > data.length) {
+            throw PixelLayout.undecodable("frame %d needs bytes up to %d and there are %d"
+                    .formatted(frame + 1, start + perFrame * width, data.length));
+        }
+        ByteBuffer in =
+                ByteBuffer.wrap(data, (int) start, (int) (perFrame * width)).order(ByteOrder.LITTLE_ENDIAN);
+        int[] words = new int[(int) perFrame];
+        for (int i = 0; i < words.length; i++) {
+            int word = width == 1 ? in.get() & 0xff : width == 2 ? in.getShort() & 0xffff : in.getInt();
+            words[i] = layout.value(word);
+        }
+        if (layout.isHalved()) {
+            return doubled(words);
+        }
+        return layout.planar() && layout.samples() == 3 ? interleaved(words) : words;
+    }
+
+    /** One bit a pixel, from the lowest; frames follow one another without padding. */
+    static int[] bits(byte[] data, PixelLayout layout, int frame) {
+        long first = (long) layout.values() * frame;
+        if ((first + layout.values() + 7) / 8 > data.length) {
+            throw PixelLayout.undecodable("there are fewer bits than pixels");
+        }
+        int[] values = new int[layout.values()];
+        for (int i = 0; i < values.length; i++) {
+            long bit = first + i;
+            values[i] = (data[(int) (bit / 8)] >> (bit % 8)) & 1;
+        }
+        return values;
+    }
+
+    /** From Y Y Cb Cr for two pixels to Y Cb Cr for each. */
+    private static int[] doubled(int[] words) {
+        int[] values = new int[words.length / 2 * 3];
+        int at = 0;
+        for (int i = 0; i + 3 < words.length; i += 4) {
+            for (int pixel = 0; pixel < 2; pixel++) {
+                values[at++] = words[i + pixel];
+                values[at++] = words[i + 2];
+                values[at++] = words[i + 3];
+            }
+        }
+        return values;
+    }
+
+    static int[] interleaved(int[] planes) {
+        int pixels = planes.length / 3;
+        int[] values = new int[planes.length];
+        for (int i = 0; i < pixels; i++) {
+            for (int sample = 0; sample < 3; sample++) {
+                values[3 * i + sample] = planes[sample * pixels + i];
+            }
+        }
+        return values;
+    }
+}

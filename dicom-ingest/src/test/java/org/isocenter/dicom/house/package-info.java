@@ -1,0 +1,5 @@
+/** The rules of the house, applied to this module. */
+@NullMarked
+package org.isocenter.dicom.house;
+
+import org.jspecify.annotations.NullMarked;
