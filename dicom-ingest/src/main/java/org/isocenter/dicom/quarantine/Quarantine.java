@@ -1,0 +1,140 @@
+package org.isocenter.dicom.quarantine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.isocenter.platform.blob.DurableFiles;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.security.Sealing;
+
+/** A folder of sealed objects beside their reasons ({@code ID.sealed}, {@code ID.json}), mode 700. */
+public final class Quarantine {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final byte[] key;
+    private final Clock clock;
+
+    /**
+     * Uses a folder, making it where needed.
+     *
+     * @param folder the folder
+     * @param key 32 bytes that seal what lies there
+     * @param clock gives the time of arrival
+     */
+    public Quarantine(Path folder, byte[] key, Clock clock) {
+        this.folder = folder;
+        this.key = key.clone();
+        this.clock = clock;
+        try {
+            DurableFiles.privateFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts an object aside; object first, then its reason, so that a crash leaves no reason without object. */
+    public Held hold(ProjectId project, Optional<String> sourceKey, byte[] bytes, PlatformException why) {
+        Held held = new Held(
+                UUID.randomUUID(), project, sourceKey, why.code(), String.valueOf(why.getMessage()), clock.instant());
+        try {
+            DurableFiles.write(object(held.id()), Sealing.seal(key, bytes, context(held.id())));
+            DurableFiles.write(reason(held.id()), JSON.writeValueAsBytes(node(held)));
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.STORAGE_FULL, "Expected room in quarantine; the object stays in the spool.", e);
+        }
+        return held;
+    }
+
+    /** What a project has here, oldest first. */
+    public List<Held> of(ProjectId project) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .map(Quarantine::read)
+                    .filter(held -> held.project().equals(project))
+                    .sorted(Comparator.comparing(Held::since))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One entry of a project; empty where the project has none of this name. */
+    public Optional<Held> find(ProjectId project, UUID id) {
+        return Files.exists(reason(id))
+                ? Optional.of(read(reason(id))).filter(held -> held.project().equals(project))
+                : Optional.empty();
+    }
+
+    /** The object's bytes, to be put into the spool again. */
+    public byte[] open(Held held) {
+        try {
+            return Sealing.open(key, Files.readAllBytes(object(held.id())), context(held.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes an object and its reason for good. */
+    public void discard(Held held) {
+        try {
+            Files.deleteIfExists(reason(held.id()));
+            Files.deleteIfExists(object(held.id()));
+            DurableFiles.force(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode node(Held held) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", held.id().toString());
+        node.put("project", held.project().toString());
+        held.sourceKey().ifPresent(source -> node.put("sourceKey", source));
+        node.put("code", held.code().name());
+        node.put("reason", held.reason());
+        node.put("since", held.since().toString());
+        return node;
+    }
+
+    private static Held read(Path file) {
+        try {
+            var node = JSON.readTree(file.toFile());
+            return new Held(
+                    UUID.fromString(node.get("id").asText()),
+                    ProjectId.of(node.get("project").asText()),
+                    Optional.ofNullable(node.get("sourceKey")).map(source -> source.asText()),
+                    ErrorCode.valueOf(node.get("code").asText()),
+                    node.get("reason").asText(),
+                    Instant.parse(node.get("since").asText()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path object(UUID id) {
+        return folder.resolve(id + ".sealed");
+    }
+
+    private Path reason(UUID id) {
+        return folder.resolve(id + ".json");
+    }
+
+    private static byte[] context(UUID id) {
+        return id.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,116 @@
+package org.isocenter.dicom.spool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.isocenter.platform.blob.DurableFiles;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.security.Sealing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of sealed objects (AES-256-GCM), mode 700. When {@link #put} returns, file and folder are on disk; above its
+ * high-water mark it refuses with {@link ErrorCode#STORAGE_FULL} and keeps what it has.
+ */
+public final class Spool {
+    private final Path folder;
+    private final byte[] key;
+    private final long highWater;
+    private final AtomicLong size = new AtomicLong();
+
+    /**
+     * Uses a folder, making it where needed.
+     *
+     * @param folder the folder
+     * @param key 32 bytes that seal what lies there
+     * @param highWater bytes above which nothing more is taken
+     */
+    public Spool(Path folder, byte[] key, long highWater) {
+        this.folder = folder;
+        this.key = key.clone();
+        this.highWater = highWater;
+        try {
+            DurableFiles.privateFolder(folder);
+            size.set(used());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes an object; it is safe when this returns. */
+    public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
+        if (size.get() + bytes.length > highWater) {
+            throw full(null);
+        }
+        Spooled spooled = new Spooled(UUID.randomUUID(), project, sourceKey);
+        try {
+            DurableFiles.write(place(spooled), Sealing.seal(key, bytes, context(spooled)));
+        } catch (IOException e) {
+            throw full(e);
+        }
+        size.addAndGet(bytes.length);
+        return spooled;
+    }
+
+    /** Opens an object. */
+    public byte[] read(Spooled spooled) {
+        try {
+            return Sealing.open(key, Files.readAllBytes(place(spooled)), context(spooled));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes an object that has come to its end. */
+    public void remove(Spooled spooled) {
+        try {
+            long bytes = Files.size(place(spooled));
+            Files.delete(place(spooled));
+            size.addAndGet(-bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What waits, for a start after a crash. */
+    public List<Spooled> waiting() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .flatMap(name -> Spooled.parse(name).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long used() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private Path place(Spooled spooled) {
+        return folder.resolve(spooled.fileName());
+    }
+
+    private static byte[] context(Spooled spooled) {
+        return spooled.fileName().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static PlatformException full(@Nullable IOException cause) {
+        String message = "Expected room in the spool; it is full. Send again later.";
+        return cause == null
+                ? new PlatformException(ErrorCode.STORAGE_FULL, message)
+                : new PlatformException(ErrorCode.STORAGE_FULL, message, cause);
+    }
+}

@@ -1,0 +1,180 @@
+package org.isocenter.dicom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.isocenter.dicom.decode.BlobFrameReader;
+import org.isocenter.dicom.phantom.PhantomPlan;
+import org.isocenter.dicom.phantom.PhantomStudies;
+import org.isocenter.dicom.phantom.truth.PhantomTruth;
+import org.isocenter.dicom.phantom.truth.Trouble;
+import org.isocenter.dicom.quarantine.Quarantine;
+import org.isocenter.dicom.spool.Spool;
+import org.isocenter.dicom.spool.Spooled;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.imaging.ValueUnit;
+import org.isocenter.platform.security.SourceKey;
+import org.isocenter.platform.study.IngestLedger.Fate;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.testing.SharedData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestPipelineTest {
+    private static final byte[] SEAL = new byte[32];
+
+    @TempDir
+    Path folder;
+
+    private MemoryGround ground;
+    private Spool spool;
+    private Quarantine quarantine;
+    private IngestPipeline pipeline;
+
+    @BeforeEach
+    void build() {
+        ground = new MemoryGround(folder.resolve("store"));
+        spool = new Spool(folder.resolve("spool"), SEAL, 1L << 30);
+        quarantine = new Quarantine(folder.resolve("quarantine"), SEAL, Clock.systemUTC());
+        pipeline = new IngestPipeline(spool, quarantine, ground.ground());
+    }
+
+    @Test
+    void a_phantom_set_is_stored_once_and_what_has_text_in_its_pixels_is_held() throws IOException {
+        PhantomTruth truth = PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(3));
+        FolderImport.Report report =
+                imports().run(ground.project, folder.resolve("set/dicom"), name -> Optional.empty(), ended -> {});
+        assertThat(report.received()).isEqualTo(truth.instances().size());
+        assertThat(report.duplicates()).isEqualTo(truth.with(Trouble.RESENT).size());
+        assertThat(report.quarantined()).isEqualTo(truth.with(Trouble.BURNED_IN).size());
+        assertThat(report.stored()).isEqualTo(ground.instances.size());
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(ground.counts().pending()).isZero();
+        assertThat(ground.patients).hasSizeLessThanOrEqualTo(truth.patients());
+        for (Path file : List.of(folder.resolve("store"), folder.resolve("quarantine"))) {
+            assertThat(everyByteBelow(file))
+                    .noneMatch(bytes -> truth.identifiers().stream().anyMatch(bytes::contains));
+        }
+    }
+
+    @Test
+    void a_stored_frame_can_be_read_again_in_hounsfield_units() {
+        PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(3));
+        imports().run(ground.project, folder.resolve("set/dicom"), name -> Optional.empty(), ended -> {});
+        InstanceRecord ct = ground.instances.values().stream()
+                .filter(i -> i.modality().code().equals("CT"))
+                .findFirst()
+                .orElseThrow();
+        var frame = new BlobFrameReader(ground.store).read(ct.blob(), 0);
+        assertThat(frame.unit()).isEqualTo(ValueUnit.HOUNSFIELD);
+        assertThat(ct.headers()).containsKeys("Rows", "StudyDate", "SliceThickness", Headers.TAKEN_AWAY);
+        assertThat(ct.headers().get("PatientID")).isEqualTo(ct.patient().value());
+    }
+
+    @Test
+    void bad_files_wait_in_quarantine_with_their_codes_and_the_rest_goes_on() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("a.dcm"), "a text file named .dcm");
+        Files.write(in.resolve("b.dcm"), new byte[0]);
+        byte[] good = Files.readAllBytes(SharedData.golden("deid/input/ref-ct1.dcm"));
+        Files.write(in.resolve("c.dcm"), Arrays.copyOf(good, good.length - 100));
+        Files.write(in.resolve("d.dcm"), good);
+        FolderImport.Report report = imports().run(ground.project, in, name -> Optional.empty(), ended -> {});
+        assertThat(report.stored()).isEqualTo(1);
+        assertThat(quarantine.of(ground.project.id()).stream().map(held -> held.code()))
+                .containsExactlyInAnyOrder(ErrorCode.NOT_DICOM, ErrorCode.NOT_DICOM, ErrorCode.TRUNCATED);
+    }
+
+    @Test
+    void an_object_of_quarantine_can_be_requeued_or_discarded() {
+        byte[] text = "no dicom".getBytes(StandardCharsets.US_ASCII);
+        pipeline.ingest(pipeline.receive(ground.project, Optional.of("ab12"), text));
+        var held = quarantine.of(ground.project.id()).get(0);
+        assertThat(quarantine.open(held)).isEqualTo(text);
+        assertThat(held.sourceKey()).contains("ab12");
+        quarantine.discard(held);
+        assertThat(quarantine.find(ground.project.id(), held.id())).isEmpty();
+    }
+
+    @Test
+    void pictures_are_named_again_by_the_keyed_hash_of_their_path() {
+        Path images = SharedData.data("medmnist/breastmnist.npz");
+        FolderImport.Report report = imports().run(ground.project, images, name -> Optional.empty(), ended -> {});
+        assertThat(report.stored()).isBetween(770, 780);
+        assertThat(report.ownPatients()).isEqualTo(780);
+        String key = SourceKey.of(ground.key(ground.project.id()), "train/0");
+        assertThat(ground.bySourceKey(ground.project.id(), List.of(key))).containsKey(key);
+        FolderImport.Report again = imports().run(ground.project, images, name -> Optional.empty(), ended -> {});
+        assertThat(again.stored()).isZero();
+    }
+
+    @Test
+    void after_a_crash_the_spool_still_has_what_was_received() {
+        byte[] bytes = {1, 2, 3};
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
+        Spool reopened = new Spool(folder.resolve("spool"), SEAL, 1L << 30);
+        assertThat(reopened.waiting()).containsExactly(spooled);
+        assertThat(reopened.read(spooled)).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_full_spool_refuses_and_keeps_what_it_has() {
+        Spool small = new Spool(folder.resolve("small"), SEAL, 10);
+        small.put(ground.project.id(), Optional.empty(), new byte[8]);
+        assertThatThrownBy(() -> small.put(ground.project.id(), Optional.empty(), new byte[8]))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
+        assertThat(small.waiting()).hasSize(1);
+    }
+
+    @Test
+    void spooled_bytes_are_sealed_and_for_their_owner_only() throws IOException {
+        byte[] secret = "Meyer^Anna".getBytes(StandardCharsets.US_ASCII);
+        pipeline.receive(ground.project, Optional.empty(), secret);
+        assertThat(everyByteBelow(folder.resolve("spool"))).noneMatch(bytes -> bytes.contains("Meyer"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("spool")))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    @Test
+    void an_unreadable_syntax_is_quarantined_with_its_own_code() throws IOException {
+        byte[] jpeg2000 = Files.readAllBytes(SharedData.data("dicom/pydicom/test_files/JPEG2000.dcm"));
+        var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), jpeg2000));
+        assertThat(ended.fate()).isEqualTo(Fate.QUARANTINED);
+        assertThat(ended.code()).contains(ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX);
+    }
+
+    private FolderImport imports() {
+        return new FolderImport(pipeline, ground::key);
+    }
+
+    private static List<String> everyByteBelow(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> {
+                        try {
+                            return file.getFileName() + new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+}
