@@ -1,0 +1,91 @@
+package org.isocenter.dicom.association;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** A connection that carries messages: PDUs in, PDUs out, fragments joined and split. */
+final class Channel implements Closeable {
+    private static final int COMMAND = 1;
+    private static final int LAST = 2;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private int peerMaximum = 1 << 14;
+
+    /** A message or part of one. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once
+    record Message(int context, boolean isCommand, byte[] bytes) {}
+
+    Channel(Socket socket, Duration idle) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) idle.toMillis());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    }
+
+    Pdu read() throws IOException {
+        return Pdu.read(in);
+    }
+
+    void write(Pdu pdu) throws IOException {
+        pdu.write(socket.getOutputStream());
+    }
+
+    /** Keeps to the longest body that the peer announced; 0 means any. */
+    void peerTakes(int maximum) {
+        peerMaximum = maximum == 0 ? 1 << 16 : Math.max(64, Math.min(maximum, 1 << 20));
+    }
+
+    /** Reads the rest of a message whose first P-DATA is given; more than {@code limit} bytes are refused. */
+    Message message(Pdu first, long limit) throws IOException {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        Pdu pdu = first;
+        while (true) {
+            ByteBuffer body = ByteBuffer.wrap(pdu.body());
+            while (body.remaining() >= 6) {
+                int length = body.getInt() - 2;
+                int context = body.get() & 0xff;
+                int control = body.get();
+                if (length < 0 || length > body.remaining() || joined.size() + (long) length > limit) {
+                    throw new IOException("a fragment of %d bytes does not fit".formatted(length));
+                }
+                joined.write(body.array(), body.position(), length);
+                body.position(body.position() + length);
+                if ((control & LAST) != 0) {
+                    return new Message(context, (control & COMMAND) != 0, joined.toByteArray());
+                }
+            }
+            pdu = read();
+            if (pdu.type() != Pdu.DATA) {
+                throw new IOException("expected more data, got a PDU of type " + pdu.type());
+            }
+        }
+    }
+
+    /** Sends a command or a data set in fragments that the peer takes. */
+    void send(int context, boolean command, byte[] bytes) throws IOException {
+        int room = peerMaximum - 6;
+        int at = 0;
+        do {
+            int length = Math.min(room, bytes.length - at);
+            boolean last = at + length == bytes.length;
+            ByteBuffer body = ByteBuffer.allocate(6 + length);
+            body.putInt(length + 2).put((byte) context);
+            body.put((byte) ((command ? COMMAND : 0) | (last ? LAST : 0)));
+            body.put(bytes, at, length);
+            write(new Pdu(Pdu.DATA, body.array()));
+            at += length;
+        } while (at < bytes.length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

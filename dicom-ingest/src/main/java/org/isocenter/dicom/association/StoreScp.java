@@ -1,0 +1,98 @@
+package org.isocenter.dicom.association;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Listens for associations and serves C-ECHO and C-STORE, each association on a thread of its own. More associations
+ * than allowed are rejected, transiently, instead of slowing all.
+ */
+public final class StoreScp implements Closeable {
+
+    /**
+     * How it listens.
+     *
+     * @param address where to listen
+     * @param port TCP port, 0 for any free one
+     * @param associations most at a time
+     * @param idle how long a peer may be silent
+     * @param largestObject bytes above which an object is refused
+     */
+    public record Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {}
+
+    private final Settings settings;
+    private final StoreHandler handler;
+    private final ServerSocket server;
+    private final Semaphore room;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    /** Starts to listen. */
+    public StoreScp(Settings settings, StoreHandler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        this.room = new Semaphore(settings.associations());
+        try {
+            server = new ServerSocket();
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(settings.address(), settings.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the DICOM port cannot be opened", e);
+        }
+        Thread thread = new Thread(this::listen, "dicom-listener");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The port in use. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    private void listen() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                Thread thread = new Thread(() -> serve(socket), "dicom-association");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException e) {
+                if (server.isClosed()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        open.add(socket);
+        boolean admitted = room.tryAcquire();
+        try (Channel channel = new Channel(socket, settings.idle())) {
+            new Acceptor(channel, handler, settings.largestObject()).serve(admitted);
+        } catch (IOException e) {
+            // the peer went away or spoke another protocol: its association ends, nobody else's
+        } finally {
+            open.remove(socket);
+            if (admitted) {
+                room.release();
+            }
+        }
+    }
+
+    /** Stops listening and ends the associations that are open. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

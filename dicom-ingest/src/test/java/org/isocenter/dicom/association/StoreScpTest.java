@@ -1,0 +1,156 @@
+package org.isocenter.dicom.association;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.isocenter.dicom.association.Requestor.Offer;
+import org.isocenter.dicom.association.Requestor.Peer;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.testing.SharedData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoreScpTest {
+    private final List<byte[]> received = Collections.synchronizedList(new ArrayList<>());
+    private boolean full;
+    private StoreScp scp;
+
+    @BeforeEach
+    void listen() {
+        StoreHandler handler = new StoreHandler() {
+            @Override
+            public boolean accepts(String calledAe, String callingAe) {
+                return calledAe.equals("ISOCENTER");
+            }
+
+            @Override
+            public void store(String calledAe, String callingAe, byte[] part10) {
+                if (full) {
+                    throw new PlatformException(ErrorCode.STORAGE_FULL, "full");
+                }
+                received.add(part10);
+            }
+        };
+        scp = new StoreScp(
+                new StoreScp.Settings(InetAddress.getLoopbackAddress(), 0, 2, Duration.ofSeconds(10), 1L << 28),
+                handler);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        scp.close();
+    }
+
+    @Test
+    void an_echo_is_answered() throws IOException {
+        try (Requestor requestor = Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification()))) {
+            assertThat(requestor.echo()).isZero();
+            assertThat(requestor.echo()).isZero();
+        }
+    }
+
+    @Test
+    void objects_of_every_plain_syntax_arrive_as_they_were_sent() throws IOException {
+        List<DicomObject> objects = objects();
+        try (Requestor requestor = Requestor.open(peer("ISOCENTER"), offers(objects))) {
+            for (DicomObject object : objects) {
+                assertThat(requestor.store(object)).isZero();
+            }
+        }
+        assertThat(received).hasSameSizeAs(objects);
+        for (int i = 0; i < objects.size(); i++) {
+            DicomObject arrived = Part10Reader.read(received.get(i));
+            assertThat(arrived.transferSyntax()).isEqualTo(objects.get(i).transferSyntax());
+            assertThat(plain(arrived)).isEqualTo(plain(objects.get(i)));
+        }
+    }
+
+    @Test
+    void a_full_spool_answers_out_of_resources() throws IOException {
+        full = true;
+        DicomObject object = objects().get(0);
+        try (Requestor requestor = Requestor.open(peer("ISOCENTER"), offers(List.of(object)))) {
+            assertThat(requestor.store(object)).isEqualTo(0xA700);
+        }
+    }
+
+    @Test
+    void an_unknown_title_is_rejected_with_its_reason() {
+        assertThatThrownBy(() -> Requestor.open(peer("SOMEBODY"), List.of(Requestor.verification())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("reason 7");
+    }
+
+    @Test
+    void more_associations_than_allowed_are_rejected_for_now() throws IOException {
+        try (Requestor one = Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification()));
+                Requestor two = Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification()))) {
+            assertThatThrownBy(() -> Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification())))
+                    .hasMessageContaining("result 2");
+            assertThat(one.echo() + two.echo()).isZero();
+        }
+    }
+
+    @Test
+    void a_peer_that_speaks_another_protocol_harms_nobody() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        try (Requestor requestor = Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification()))) {
+            assertThat(requestor.echo()).isZero();
+        }
+    }
+
+    private Peer peer(String called) {
+        return new Peer("127.0.0.1", scp.port(), called, "TESTSCU", Duration.ofSeconds(10));
+    }
+
+    private static List<Offer> offers(List<DicomObject> objects) {
+        return objects.stream()
+                .map(object -> new Offer(
+                        object.dataset().string(Tag.SOP_CLASS_UID).orElseThrow(),
+                        object.transferSyntax().uid()))
+                .distinct()
+                .toList();
+    }
+
+    private static byte[] plain(DicomObject object) {
+        return Part10Writer.dataset(object.dataset(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+
+    private static List<DicomObject> objects() throws IOException {
+        try (Stream<Path> files = Files.list(SharedData.golden("deid/input"))) {
+            List<Path> sorted = files.sorted().toList();
+            return IntStream.range(0, sorted.size())
+                    .mapToObj(i -> {
+                        try {
+                            return Part10Reader.read(sorted.get(i));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+}
