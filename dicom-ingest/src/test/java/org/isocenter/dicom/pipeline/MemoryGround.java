@@ -29,19 +29,22 @@ import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
 
 /** The ground's ports over maps, with one project, and a real store in a folder. */
-final class MemoryGround implements Projects, StudyIndex, Identities, IngestLedger {
-    final Project project = new Project(ProjectId.random(), "test", "TEST", DeidentificationChoice.RESEARCH);
-    final Map<SopInstanceUid, InstanceRecord> instances = new LinkedHashMap<>();
+public final class MemoryGround implements Projects, StudyIndex, Identities, IngestLedger {
+    /** The one project. */
+    public final Project project = new Project(ProjectId.random(), "test", "TEST", DeidentificationChoice.RESEARCH);
+    /** What was indexed, in order. */
+    public final Map<SopInstanceUid, InstanceRecord> instances = new LinkedHashMap<>();
+
     final Map<Pseudonym, PatientIdentity> patients = new HashMap<>();
     final FolderBlobStore store;
     private final Map<Fate, Long> fates = new HashMap<>();
     private long received;
 
-    MemoryGround(Path folder) {
+    public MemoryGround(Path folder) {
         store = new FolderBlobStore(folder, true);
     }
 
-    IngestPipeline.Ground ground() {
+    public IngestPipeline.Ground ground() {
         return new IngestPipeline.Ground(this, this::key, this, store, this, this);
     }
 
