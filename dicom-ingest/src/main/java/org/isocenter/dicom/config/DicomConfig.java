@@ -1,0 +1,51 @@
+package org.isocenter.dicom.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings of DICOM ingest. */
+@ConfigMapping(prefix = "isocenter.dicom")
+public interface DicomConfig {
+
+    /** The address that the DICOM listener binds. */
+    @WithDefault("127.0.0.1")
+    String bindAddress();
+
+    /** The port of the DICOM listener; 0 for any free one. */
+    @WithDefault("11112")
+    int port();
+
+    /** How many associations may be open at a time; more are rejected for now. */
+    @WithDefault("32")
+    int maxAssociations();
+
+    /** How long a peer may be silent within an association. */
+    @WithDefault("60s")
+    Duration associationIdleTimeout();
+
+    /** Bytes above which one object is refused. */
+    @WithDefault("1073741824")
+    long maxObjectBytes();
+
+    /** The folder where received objects wait, sealed, mode 700. */
+    @WithDefault("${isocenter.home:${user.home}/.isocenter}/spool")
+    Path spoolFolder();
+
+    /** Bytes in the spool above which senders are refused. */
+    @WithDefault("21474836480")
+    long spoolHighWaterBytes();
+
+    /** The folder of objects that could not be taken in, sealed, mode 700. */
+    @WithDefault("${isocenter.home:${user.home}/.isocenter}/quarantine")
+    Path quarantineFolder();
+
+    /** Threads that take objects from the spool to the index. */
+    @WithDefault("2")
+    int ingestThreads();
+
+    /** How long an object waits that could not be taken further for a fault of ours, such as a database that is down. */
+    @WithDefault("10s")
+    Duration retryInterval();
+}

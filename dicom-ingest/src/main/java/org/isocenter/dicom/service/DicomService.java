@@ -1,0 +1,129 @@
+package org.isocenter.dicom.service;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.dicom.association.StoreHandler;
+import org.isocenter.dicom.association.StoreScp;
+import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.spool.Spooled;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.Projects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In the role {@code dicom}: takes up what waits in the spool, then listens. An object that cannot be taken further for
+ * a fault of ours stays in the spool and is tried again.
+ */
+@ApplicationScoped
+public class DicomService implements StoreHandler {
+    private static final Logger LOG = Logger.getLogger(DicomService.class);
+
+    private final DicomConfig config;
+    private final IngestRunner runner;
+    private final Projects projects;
+    private final boolean active;
+    private final ScheduledExecutorService threads;
+    private @Nullable StoreScp scp;
+
+    DicomService(
+            DicomConfig config,
+            IngestRunner runner,
+            Projects projects,
+            @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
+        this.config = config;
+        this.runner = runner;
+        this.projects = projects;
+        this.active = roles.contains("dicom");
+        this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
+            Thread thread = new Thread(work, "ingest");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        if (!active) {
+            return;
+        }
+        runner.waiting().forEach(this::enqueue);
+        try {
+            InetAddress address = InetAddress.getByName(config.bindAddress());
+            scp = new StoreScp(
+                    new StoreScp.Settings(
+                            address,
+                            config.port(),
+                            config.maxAssociations(),
+                            config.associationIdleTimeout(),
+                            config.maxObjectBytes()),
+                    this);
+            LOG.infof("DICOM listens on %s:%d", config.bindAddress(), port());
+        } catch (UnknownHostException | UncheckedIOException e) {
+            throw new PlatformException(
+                    ErrorCode.PORT_IN_USE,
+                    "Expected a free DICOM port %d on %s; set isocenter.dicom.port."
+                            .formatted(config.port(), config.bindAddress()),
+                    e);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws IOException {
+        if (scp != null) {
+            scp.close();
+        }
+        threads.shutdownNow();
+    }
+
+    /** The port in use; -1 where this process does not listen. */
+    public int port() {
+        return scp == null ? -1 : scp.port();
+    }
+
+    @Override
+    @ActivateRequestContext
+    public boolean accepts(String calledAe, String callingAe) {
+        return projects.findByAeTitle(calledAe).isPresent();
+    }
+
+    @Override
+    @ActivateRequestContext
+    public void store(String calledAe, String callingAe, byte[] part10) {
+        Spooled spooled = runner.receive(
+                projects.findByAeTitle(calledAe)
+                        .orElseThrow(() ->
+                                new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title.")),
+                Optional.empty(),
+                part10);
+        enqueue(spooled);
+    }
+
+    private void enqueue(Spooled spooled) {
+        threads.execute(() -> run(spooled));
+    }
+
+    private void run(Spooled spooled) {
+        try {
+            runner.ingest(spooled);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "object %s stays in the spool: %s",
+                    spooled.id(), e.getClass().getSimpleName());
+            var unused =
+                    threads.schedule(() -> run(spooled), config.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.isocenter.dicom.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.decode.BlobFrameReader;
+import org.isocenter.dicom.deidentify.KeyedHash;
+import org.isocenter.dicom.pipeline.IngestPipeline;
+import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.dicom.quarantine.Held;
+import org.isocenter.dicom.quarantine.Quarantine;
+import org.isocenter.dicom.spool.Spool;
+import org.isocenter.dicom.spool.Spooled;
+import org.isocenter.platform.audit.AuditAction;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.security.Identities;
+import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.security.SecretKeys;
+import org.isocenter.platform.study.FrameReader;
+import org.isocenter.platform.study.IngestLedger;
+import org.isocenter.platform.study.IngestLedger.Fate;
+import org.isocenter.platform.study.StudyIndex;
+
+/** Builds the pipeline on the ground's ports and runs single steps of it, each in a request context of its own. */
+@ApplicationScoped
+public class IngestRunner implements FrameReader {
+    private final Spool spool;
+    private final Quarantine quarantine;
+    private final IngestPipeline pipeline;
+    private final AuditLog audit;
+    private final FrameReader frames;
+
+    IngestRunner(
+            DicomConfig config,
+            SecretKeys secrets,
+            Projects projects,
+            ProjectKeys keys,
+            Identities identities,
+            BlobStore store,
+            StudyIndex index,
+            IngestLedger ledger,
+            AuditLog audit) {
+        KeyedHash master = new KeyedHash(secrets.master());
+        this.audit = audit;
+        spool = new Spool(config.spoolFolder(), master.of("spool", ""), config.spoolHighWaterBytes());
+        quarantine = new Quarantine(config.quarantineFolder(), master.of("quarantine", ""), Clock.systemUTC());
+        pipeline = new IngestPipeline(
+                spool, quarantine, new IngestPipeline.Ground(projects, keys, identities, store, index, ledger));
+        frames = new BlobFrameReader(store);
+    }
+
+    /** Takes an object into the spool; it is safe when this returns. */
+    @ActivateRequestContext
+    public Spooled receive(Project project, Optional<String> sourceKey, byte[] bytes) {
+        return pipeline.receive(project, sourceKey, bytes);
+    }
+
+    /** Takes an object of the spool to its end. */
+    @ActivateRequestContext
+    public Ended ingest(Spooled spooled) {
+        Ended ended = pipeline.ingest(spooled);
+        if (ended.fate() == Fate.QUARANTINED) {
+            audit.record(AuditEntry.of(
+                            AuditType.QUARANTINE,
+                            AuditAction.CREATE,
+                            spooled.project().value(),
+                            "object",
+                            spooled.id().toString())
+                    .with("code", ended.code().map(code -> code.id()).orElse("")));
+        }
+        return ended;
+    }
+
+    /** The pipeline itself, for imports that feed it in the caller's own context. */
+    public IngestPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** What still waits from before a restart. */
+    public List<Spooled> waiting() {
+        return spool.waiting();
+    }
+
+    /** What a project has in quarantine. */
+    public List<Held> held(ProjectId project) {
+        return quarantine.of(project);
+    }
+
+    /** One entry of a project's quarantine. */
+    public Optional<Held> held(ProjectId project, UUID id) {
+        return quarantine.find(project, id);
+    }
+
+    /** Puts an object of quarantine through again; it leaves quarantine once it is in the spool. */
+    public Ended requeue(Project project, Held held) {
+        Spooled spooled = pipeline.receive(project, held.sourceKey(), quarantine.open(held));
+        audit.record(entry(held, AuditAction.UPDATE).with("decision", "requeued"));
+        quarantine.discard(held);
+        return ingest(spooled);
+    }
+
+    /** Removes an object of quarantine for good. */
+    public void discard(Held held) {
+        audit.record(entry(held, AuditAction.DELETE).with("decision", "discarded"));
+        quarantine.discard(held);
+    }
+
+    @Override
+    public Frame read(BlobKey blob, int frame) {
+        return frames.read(blob, frame);
+    }
+
+    @Override
+    public int frames(BlobKey blob) {
+        return frames.frames(blob);
+    }
+
+    private static AuditEntry entry(Held held, AuditAction action) {
+        return AuditEntry.of(
+                AuditType.QUARANTINE,
+                action,
+                held.project().value(),
+                "object",
+                held.id().toString());
+    }
+}
