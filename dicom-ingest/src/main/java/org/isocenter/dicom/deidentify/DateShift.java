@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.isocenter.platform.security.KeyedHash;
 import org.jspecify.annotations.Nullable;
 
 /**

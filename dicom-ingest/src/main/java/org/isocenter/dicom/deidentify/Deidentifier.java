@@ -13,6 +13,9 @@ import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.security.KeyedHash;
+import org.isocenter.platform.security.KeyedUids;
+import org.isocenter.platform.security.Pseudonyms;
 import org.isocenter.platform.study.Pseudonym;
 
 /**

@@ -17,6 +17,7 @@ import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.security.KeyedHash;
 
 /**
  * De-identifies a file or every file below a folder into another folder. Output paths are made of the pseudonym and the

@@ -1,5 +1,6 @@
 package org.isocenter.dicom.deidentify;
 
+import org.isocenter.platform.security.KeyedUids;
 import org.isocenter.platform.study.Pseudonym;
 
 /**

@@ -8,9 +8,9 @@ import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
-import org.isocenter.dicom.deidentify.KeyedHash;
-import org.isocenter.dicom.deidentify.KeyedUids;
 import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.platform.security.KeyedHash;
+import org.isocenter.platform.security.KeyedUids;
 
 /**
  * Makes a Secondary Capture object of a picture (PS3.3 A.8): native explicit little-endian, MONOCHROME2 at 8 or 16 bits

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.isocenter.platform.security.KeyedHash;
 import org.junit.jupiter.api.Test;
 
 class DateShiftTest {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
+import org.isocenter.platform.security.KeyedHash;
+import org.isocenter.platform.security.KeyedUids;
+import org.isocenter.platform.security.Pseudonyms;
 import org.junit.jupiter.api.Test;
 
 class KeyedIdentityTest {

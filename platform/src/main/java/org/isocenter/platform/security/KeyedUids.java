@@ -1,4 +1,4 @@
-package org.isocenter.dicom.deidentify;
+package org.isocenter.platform.security;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ public final class KeyedUids {
         this(new KeyedHash(projectKey));
     }
 
-    KeyedUids(KeyedHash hash) {
+    public KeyedUids(KeyedHash hash) {
         this.hash = hash;
     }
 
@@ -36,7 +36,8 @@ public final class KeyedUids {
         return "2.25." + new BigInteger(1, bits);
     }
 
-    static boolean isWellKnown(String uid) {
+    /** Whether the UID is one of the standard itself, which names no patient. */
+    public static boolean isWellKnown(String uid) {
         return uid.startsWith(WELL_KNOWN_ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package org.isocenter.dicom.deidentify;
+package org.isocenter.platform.security;
 
 /**
  * A patient's stand-in: keyed by Patient ID and its issuer, so that the same patient is one pseudonym in a project, two
@@ -14,7 +14,7 @@ public final class Pseudonyms {
         this(new KeyedHash(projectKey));
     }
 
-    Pseudonyms(KeyedHash hash) {
+    public Pseudonyms(KeyedHash hash) {
         this.hash = hash;
     }
 

@@ -1,4 +1,4 @@
-package org.isocenter.dicom.deidentify;
+package org.isocenter.platform.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
