@@ -1,0 +1,96 @@
+package org.isocenter.cli.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.isocenter.cli.ExitCode;
+import org.isocenter.cli.Isocenter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DicomCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void a_phantom_set_is_written_and_deidentified() throws IOException {
+        String set = folder.resolve("set").toString();
+        assertThat(call("dicom", "phantom", set, "--small", "--seed", "5", "--json"))
+                .isZero();
+        JsonNode written = new ObjectMapper().readTree(out.toString());
+        assertThat(written.get("seed").asLong()).isEqualTo(5);
+        Files.write(folder.resolve("key"), new byte[32]);
+        Path report = folder.resolve("report.json");
+        assertThat(call(
+                        "dicom",
+                        "deidentify",
+                        set + "/dicom",
+                        folder.resolve("clean").toString(),
+                        "--key-file",
+                        folder.resolve("key").toString(),
+                        "--profile",
+                        "research",
+                        "--report",
+                        report.toString()))
+                .isZero();
+        JsonNode files = new ObjectMapper().readTree(report.toFile()).get("files");
+        assertThat(files).hasSize(written.get("files").asInt());
+        assertThat(files.findValuesAsText("outcome"))
+                .contains("written", "held")
+                .doesNotContain("failed");
+        assertThat(files.get(0).get("actions").get("X").asInt()).isPositive();
+    }
+
+    @Test
+    void a_file_that_is_no_dicom_leaves_the_others_done_and_says_so() throws IOException {
+        Files.writeString(folder.resolve("a.dcm"), "no dicom");
+        Files.write(folder.resolve("key"), new byte[32]);
+        int code = call(
+                "dicom",
+                "deidentify",
+                folder.toString(),
+                folder.resolve("out").toString(),
+                "--key-file",
+                folder.resolve("key").toString());
+        assertThat(code).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(out.toString()).contains("ISO-100");
+    }
+
+    @Test
+    void a_short_key_and_a_full_folder_are_bad_input() throws IOException {
+        Files.write(folder.resolve("key"), new byte[8]);
+        assertThat(call(
+                        "dicom",
+                        "deidentify",
+                        folder.toString(),
+                        folder.resolve("out").toString(),
+                        "--key-file",
+                        folder.resolve("key").toString()))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(call("dicom", "phantom", folder.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString()).contains("64 hexadecimal digits").contains("must be empty");
+    }
+
+    @Test
+    void a_wrong_call_is_answered_with_usage() {
+        assertThat(call("dicom")).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(call("dicom", "phantom")).isEqualTo(ExitCode.WRONG_CALL);
+    }
+
+    private int call(String... args) {
+        CommandLine line = Isocenter.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+}

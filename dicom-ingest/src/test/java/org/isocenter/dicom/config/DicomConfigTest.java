@@ -1,0 +1,64 @@
+package org.isocenter.dicom.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DicomConfigTest {
+
+    @Test
+    void every_setting_has_its_documented_default() {
+        DicomConfig config = read(Map.of());
+        assertThat(config.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(11112);
+        assertThat(config.maxAssociations()).isEqualTo(32);
+        assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.maxObjectBytes()).isEqualTo(1L << 30);
+        assertThat(config.spoolFolder()).isEqualTo(Path.of("/somebody/.isocenter/spool"));
+        assertThat(config.spoolHighWaterBytes()).isEqualTo(20L << 30);
+        assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
+        assertThat(config.ingestThreads()).isEqualTo(2);
+        assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void every_setting_is_read_by_its_documented_name() {
+        DicomConfig config = read(Map.of(
+                "isocenter.dicom.bind-address", "0.0.0.0",
+                "isocenter.dicom.port", "104",
+                "isocenter.dicom.max-associations", "3",
+                "isocenter.dicom.association-idle-timeout", "5s",
+                "isocenter.dicom.max-object-bytes", "77",
+                "isocenter.dicom.spool-folder", "/s",
+                "isocenter.dicom.spool-high-water-bytes", "99",
+                "isocenter.dicom.quarantine-folder", "/q",
+                "isocenter.dicom.ingest-threads", "4",
+                "isocenter.dicom.retry-interval", "2s"));
+        assertThat(config.bindAddress()).isEqualTo("0.0.0.0");
+        assertThat(config.port()).isEqualTo(104);
+        assertThat(config.maxAssociations()).isEqualTo(3);
+        assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.maxObjectBytes()).isEqualTo(77);
+        assertThat(config.spoolFolder()).isEqualTo(Path.of("/s"));
+        assertThat(config.spoolHighWaterBytes()).isEqualTo(99);
+        assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
+        assertThat(config.ingestThreads()).isEqualTo(4);
+        assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(10);
+    }
+
+    private static DicomConfig read(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withDefaultValue("user.home", "/somebody")
+                .withDefaultValues(settings)
+                .withMapping(DicomConfig.class)
+                .build()
+                .getConfigMapping(DicomConfig.class);
+    }
+}
