@@ -1,0 +1,157 @@
+package org.isocenter.annotation.labelfile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.label.Label;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelScheme;
+import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.FrameReader;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.StudyIndex;
+
+/** Turns the rows of a label file into labels and places of frames. Nothing is stored but masks. */
+public final class LabelImport {
+    private final StudyIndex index;
+    private final ProjectKeys keys;
+    private final FrameReader frames;
+    private final BlobStore store;
+
+    public LabelImport(StudyIndex index, ProjectKeys keys, FrameReader frames, BlobStore store) {
+        this.index = index;
+        this.keys = keys;
+        this.frames = frames;
+        this.store = store;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param labels of the labelled frames, in the order of the file
+     * @param places the sides that it gives; empty without a column {@code split}
+     */
+    public record Imported(List<Label> labels, Map<FrameId, Partition> places) {}
+
+    /**
+     * Reads the meaning of rows; {@code UNKNOWN_IMAGE}, {@code LABEL_OUTSIDE_SCHEME}, {@code LABELS_UNREADABLE} and
+     * {@code SPLIT_CROSSES_PATIENT} name the line.
+     *
+     * @param masks files by the relative paths under which the rows name them
+     */
+    public Imported read(LabelScheme scheme, List<LabelRow> rows, Map<String, Path> masks) {
+        Subjects subjects = new Subjects(index, scheme.project(), keys.key(scheme.project()), rows);
+        Reading reading = new Reading(scheme, new MaskFiles(masks));
+        for (LabelRow row : rows) {
+            subjects.of(row).forEach(instance -> reading.add(row, instance));
+        }
+        return new Imported(List.copyOf(reading.labels.values()), reading.places);
+    }
+
+    private final class Reading {
+        private final LabelScheme scheme;
+        private final MaskFiles masks;
+        private final Map<FrameId, Label> labels = new LinkedHashMap<>();
+        private final Map<FrameId, Partition> places = new LinkedHashMap<>();
+        private final Map<Pseudonym, Partition> sides = new HashMap<>();
+
+        Reading(LabelScheme scheme, MaskFiles masks) {
+            this.scheme = scheme;
+            this.masks = masks;
+        }
+
+        void add(LabelRow row, InstanceRecord instance) {
+            row.partition().ifPresent(side -> place(row, instance, side));
+            if (row.isLabelled()) {
+                labelsOf(row, instance).forEach(label -> addOnce(row, label));
+            }
+        }
+
+        private void place(LabelRow row, InstanceRecord instance, Partition side) {
+            Partition before = side == Partition.UNLABELLED ? side : sides.putIfAbsent(instance.patient(), side);
+            if (before != null && before != side) {
+                throw new PlatformException(
+                        ErrorCode.SPLIT_CROSSES_PATIENT,
+                        "line %d: the patient stands in %s here and in %s before; correct the split"
+                                .formatted(row.line(), side, before));
+            }
+            instance.frameIds().forEach(frame -> places.put(frame, side));
+        }
+
+        private void addOnce(LabelRow row, Label label) {
+            Label before = labels.putIfAbsent(label.frame(), label);
+            if (before != null && !before.equals(label)) {
+                throw LabelFile.unreadable(row.line(), "the same image has another label in a line before");
+            }
+        }
+
+        private List<Label> labelsOf(LabelRow row, InstanceRecord instance) {
+            if (scheme.kind() == LabelKind.SEGMENTATION) {
+                return List.of(mask(row, instance));
+            }
+            row.classes().forEach(word -> requireWord(row, word));
+            return instance.frameIds()
+                    .map(frame -> new Label(frame, row.classes(), Optional.empty()))
+                    .toList();
+        }
+
+        private Label mask(LabelRow row, InstanceRecord instance) {
+            if (instance.frames() != 1 || row.masks().isEmpty()) {
+                throw LabelFile.unreadable(row.line(), "expected the masks of an image of one frame");
+            }
+            Frame frame = frames.read(instance.blob(), 0);
+            boolean[] covered = masks.unite(row, frame);
+            List<String> words = isEmpty(covered) ? List.of() : List.of(wordOfMask(row));
+            int value = words.isEmpty() ? 0 : 1 + scheme.classes().indexOf(words.get(0));
+            return new Label(
+                    new FrameId(instance.instance(), 0),
+                    words,
+                    Optional.of(store.put(MaskFiles.png(covered, frame.columns(), value))));
+        }
+
+        /** A scheme of one region needs no word; in others the row's class names the region. */
+        private String wordOfMask(LabelRow row) {
+            if (scheme.classes().size() == 1) {
+                return scheme.classes().get(0);
+            }
+            List<String> words = new ArrayList<>(row.classes());
+            words.retainAll(scheme.classes());
+            if (words.size() != 1) {
+                throw outside(row);
+            }
+            return words.get(0);
+        }
+
+        private void requireWord(LabelRow row, String word) {
+            if (!scheme.classes().contains(word)) {
+                throw outside(row);
+            }
+        }
+
+        private PlatformException outside(LabelRow row) {
+            return new PlatformException(
+                    ErrorCode.LABEL_OUTSIDE_SCHEME,
+                    "line %d: expected words of the scheme %s".formatted(row.line(), scheme.classes()));
+        }
+    }
+
+    private static boolean isEmpty(boolean[] covered) {
+        for (boolean each : covered) {
+            if (each) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package org.isocenter.annotation.labelfile;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.isocenter.platform.imaging.Frame;
+
+/** Unites the mask files of one image into one mask: 0 background, k the k-th class counted from 1. */
+final class MaskFiles {
+    private final Map<String, Path> files;
+
+    /** Takes the files by the relative paths under which a label file names them. */
+    MaskFiles(Map<String, Path> files) {
+        this.files = Map.copyOf(files);
+    }
+
+    /** A mask in the making; true where any of its files is not black. */
+    boolean[] unite(LabelRow row, Frame frame) {
+        boolean[] covered = new boolean[frame.rows() * frame.columns()];
+        for (String name : row.masks()) {
+            Raster mask = read(row, name).getRaster();
+            if (mask.getWidth() != frame.columns() || mask.getHeight() != frame.rows()) {
+                throw LabelFile.unreadable(
+                        row.line(),
+                        "expected a mask of %d x %d pixels as the image has, came %d x %d"
+                                .formatted(frame.columns(), frame.rows(), mask.getWidth(), mask.getHeight()));
+            }
+            cover(covered, mask);
+        }
+        return covered;
+    }
+
+    private static void cover(boolean[] covered, Raster mask) {
+        int bands = Math.min(3, mask.getNumBands());
+        int[] pixel = new int[mask.getNumBands()];
+        for (int i = 0; i < covered.length; i++) {
+            int[] values = mask.getPixel(i % mask.getWidth(), i / mask.getWidth(), pixel);
+            covered[i] |= IntStream.range(0, bands == 2 ? 1 : bands).anyMatch(band -> values[band] != 0);
+        }
+    }
+
+    private BufferedImage read(LabelRow row, String name) {
+        Path file = Optional.ofNullable(files.get(name.startsWith("./") ? name.substring(2) : name))
+                .orElseThrow(() -> LabelFile.unreadable(row.line(), "the mask it names was not sent"));
+        try {
+            return Optional.ofNullable(ImageIO.read(file.toFile()))
+                    .orElseThrow(() -> LabelFile.unreadable(row.line(), "the mask it names is not a picture"));
+        } catch (IOException e) {
+            throw LabelFile.unreadable(row.line(), "the mask it names cannot be read as a picture");
+        }
+    }
+
+    /** The mask as an 8-bit grey PNG. */
+    static byte[] png(boolean[] covered, int columns, int value) {
+        int rows = covered.length / columns;
+        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < covered.length; i++) {
+            image.getRaster().setSample(i % columns, i / columns, 0, covered[i] ? value : 0);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
