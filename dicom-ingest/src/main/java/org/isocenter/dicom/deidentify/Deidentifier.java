@@ -60,7 +60,8 @@ public final class Deidentifier {
     private static Subject subject(Dataset dataset, Profile profile, KeyedHash hash) {
         String uid = dataset.string(Tag.SOP_INSTANCE_UID)
                 .map(String::strip)
-                .filter(value -> !value.isEmpty())
+                .filter(value ->
+                        !value.isEmpty() && dataset.vr(Tag.SOP_INSTANCE_UID).equals(Optional.of(Vr.UI)))
                 .orElseThrow(() -> new PlatformException(
                         ErrorCode.MISSING_IDENTIFIER, "Expected a SOP Instance UID; the object has none."));
         String patientKey = patientKey(dataset);

@@ -62,6 +62,10 @@ public final class DeidentifyFolder {
             Outcome outcome = e.code() == ErrorCode.BURNED_IN_TEXT ? Outcome.HELD : Outcome.FAILED;
             String reason = e.code().id() + " " + e.getMessage();
             return new Entry(file.toString(), null, outcome, List.of(reason), Map.of());
+        } catch (RuntimeException e) { // one damaged object must not stop the rest
+            String reason =
+                    ErrorCode.DEIDENTIFICATION_FAILED.id() + " " + e.getClass().getSimpleName();
+            return new Entry(file.toString(), null, Outcome.FAILED, List.of(reason), Map.of());
         } catch (IOException e) {
             return new Entry(file.toString(), null, Outcome.FAILED, List.of("the file could not be read"), Map.of());
         }

@@ -70,7 +70,13 @@ final class Profile {
         if (row.isEmpty()) {
             return Dictionary.keyword(tag).isEmpty() ? REMOVE : unlisted(tag, vr, strict);
         }
-        return listed(row.get(), tag, vr);
+        return fitting(listed(row.get(), tag, vr), vr);
+    }
+
+    /** An action on text cannot serve a value that came as bytes; such an element goes. */
+    private static Action fitting(Action action, Vr vr) {
+        boolean text = action instanceof RemapUid || action instanceof CapAge;
+        return text && !vr.isString() ? REMOVE : action;
     }
 
     private Action unlisted(int tag, Vr vr, boolean strict) {

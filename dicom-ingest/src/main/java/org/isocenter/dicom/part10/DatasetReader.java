@@ -105,7 +105,13 @@ final class DatasetReader {
         if (length == UNDEFINED) {
             return new Element(tag, vr, fragments(tag));
         }
-        return new Element(tag, vr, new Bytes(value(vr, length)));
+        return new Element(tag, known(tag, vr), new Bytes(value(vr, length)));
+    }
+
+    /** A standard attribute that a relay did not know and wrote as UN is what the dictionary says (PS3.5 6.2.2). */
+    private static Vr known(int tag, Vr vr) {
+        Vr standard = Dictionary.vr(tag);
+        return vr == Vr.UN && standard != Vr.SQ && !Tag.isPrivate(tag) ? standard : vr;
     }
 
     private Vr explicitVr(int tag) {
