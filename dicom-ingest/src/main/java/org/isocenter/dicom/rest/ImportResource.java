@@ -22,7 +22,7 @@ import org.isocenter.platform.security.ProjectKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Imports what lies in a folder or file that the server can read: DICOM, pictures, NumPy archives. */
-@Path("/api/v1/projects/{project}/imports")
+@Path("/api/v1")
 @RolesAllowed(DATA_STEWARD_NAME)
 public class ImportResource {
     private final IngestRunner runner;
@@ -46,6 +46,7 @@ public class ImportResource {
     public record Request(String path, @Nullable Map<String, String> patients) {}
 
     @POST
+    @Path("projects/{project}/imports")
     public FolderImport.Report run(String project, Request request) {
         Project owner = access.project(project);
         java.nio.file.Path source = java.nio.file.Path.of(request.path());

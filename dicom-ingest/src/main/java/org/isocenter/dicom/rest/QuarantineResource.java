@@ -16,7 +16,7 @@ import org.isocenter.platform.project.Project;
 import org.isocenter.platform.rest.Access;
 
 /** What waits in quarantine, as far as it may be shown; a data steward requeues or discards it. */
-@Path("/api/v1/projects/{project}/quarantine")
+@Path("/api/v1")
 @RolesAllowed(DATA_STEWARD_NAME)
 public class QuarantineResource {
     private final IngestRunner runner;
@@ -38,13 +38,14 @@ public class QuarantineResource {
     public record Requeued(String fate) {}
 
     @GET
+    @Path("projects/{project}/quarantine")
     public List<HeldView> list(String project) {
         Project owner = access.project(project);
         return runner.held(owner.id()).stream().map(HeldView::of).toList();
     }
 
     @POST
-    @Path("{id}/requeue")
+    @Path("projects/{project}/quarantine/{id}/requeue")
     public Requeued requeue(String project, UUID id) {
         Project owner = access.project(project);
         Held held = access.row(runner.held(owner.id(), id), Held::project);
@@ -52,7 +53,7 @@ public class QuarantineResource {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path("projects/{project}/quarantine/{id}")
     public void discard(String project, UUID id) {
         Project owner = access.project(project);
         runner.discard(access.row(runner.held(owner.id(), id), Held::project));

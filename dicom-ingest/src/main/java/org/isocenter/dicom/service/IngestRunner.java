@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.dicom.config.DicomConfig;
-import org.isocenter.dicom.decode.BlobFrameReader;
 import org.isocenter.dicom.pipeline.IngestPipeline;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
 import org.isocenter.dicom.quarantine.Held;
@@ -17,9 +16,7 @@ import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
-import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
-import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
@@ -28,19 +25,17 @@ import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedHash;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.security.SecretKeys;
-import org.isocenter.platform.study.FrameReader;
 import org.isocenter.platform.study.IngestLedger;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.isocenter.platform.study.StudyIndex;
 
 /** Builds the pipeline on the ground's ports and runs single steps of it, each in a request context of its own. */
 @ApplicationScoped
-public class IngestRunner implements FrameReader {
+public class IngestRunner {
     private final Spool spool;
     private final Quarantine quarantine;
     private final IngestPipeline pipeline;
     private final AuditLog audit;
-    private final FrameReader frames;
 
     IngestRunner(
             DicomConfig config,
@@ -58,7 +53,6 @@ public class IngestRunner implements FrameReader {
         quarantine = new Quarantine(config.quarantineFolder(), master.of("quarantine", ""), Clock.systemUTC());
         pipeline = new IngestPipeline(
                 spool, quarantine, new IngestPipeline.Ground(projects, keys, identities, store, index, ledger));
-        frames = new BlobFrameReader(store);
     }
 
     /** Takes an object into the spool; it is safe when this returns. */
@@ -115,16 +109,6 @@ public class IngestRunner implements FrameReader {
     public void discard(Held held) {
         audit.record(entry(held, AuditAction.DELETE).with("decision", "discarded"));
         quarantine.discard(held);
-    }
-
-    @Override
-    public Frame read(BlobKey blob, int frame) {
-        return frames.read(blob, frame);
-    }
-
-    @Override
-    public int frames(BlobKey blob) {
-        return frames.frames(blob);
     }
 
     private static AuditEntry entry(Held held, AuditAction action) {
