@@ -13,6 +13,8 @@ public class WholeServer implements QuarkusTestProfile {
         return Map.of(
                 "isocenter.roles", "api,dicom",
                 "isocenter.home", "target/home",
+                "quarkus.log.file.enabled", "true",
+                "quarkus.log.file.path", "target/server-test.log",
                 "isocenter.dicom.port", "0");
     }
 
