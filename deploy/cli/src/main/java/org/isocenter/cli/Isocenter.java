@@ -1,5 +1,6 @@
 package org.isocenter.cli;
 
+import org.isocenter.cli.console.ExitTable;
 import org.isocenter.cli.dicom.DicomCommand;
 import org.isocenter.platform.error.PlatformException;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ public final class Isocenter implements Runnable {
             boolean coded = e instanceof PlatformException;
             String code = coded ? ((PlatformException) e).code().id() + "  " : "";
             command.getErr().println(code + e.getMessage());
-            return coded || e instanceof IllegalArgumentException ? ExitCode.BAD_INPUT : ExitCode.INTERNAL;
+            return ExitTable.of(e);
         });
         return line;
     }

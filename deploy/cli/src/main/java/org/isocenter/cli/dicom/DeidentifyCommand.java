@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.isocenter.cli.ExitCode;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.dicom.deidentify.DeidentifyFolder;
 import org.isocenter.dicom.deidentify.DeidentifyReport;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
@@ -101,8 +101,8 @@ public final class DeidentifyCommand implements Callable<Integer> {
                 ? HexFormat.of().parseHex(text)
                 : bytes;
         if (key.length < KeyedHash.KEY_BYTES) {
-            throw new PlatformException(
-                    ErrorCode.BAD_REQUEST, "Expected a key of 32 bytes or 64 hexadecimal digits; make one at random.");
+            throw new IllegalArgumentException(
+                    "Expected a key of 32 bytes or 64 hexadecimal digits; make one at random.");
         }
         return key;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.isocenter.cli.ExitCode;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.dicom.phantom.PhantomPlan;
 import org.isocenter.dicom.phantom.PhantomStudies;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package org.isocenter.cli;
+package org.isocenter.cli.console;
 
 /** What the process says when it ends. */
 public final class ExitCode {

@@ -1,0 +1,55 @@
+package org.isocenter.cli.console;
+
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+
+/** The edge table from error codes to exit codes, for failures of this process and for a server's problem details alike. */
+public final class ExitTable {
+    private ExitTable() {}
+
+    /** The exit code of a failure; one without a code is a fault of ours unless it refuses a malformed value. */
+    public static int of(Throwable failure) {
+        if (failure instanceof PlatformException coded) {
+            return of(coded.code());
+        }
+        return failure instanceof IllegalArgumentException ? ExitCode.BAD_INPUT : ExitCode.INTERNAL;
+    }
+
+    /** The exit code of an error code; every code has one. */
+    public static int of(ErrorCode code) {
+        return switch (code) {
+            case BAD_REQUEST, INVALID_PLAN -> ExitCode.WRONG_CALL;
+            case NOT_AUTHENTICATED, FORBIDDEN, CONFLICT, LEASE_LOST, JOB_NOT_CANCELLABLE -> ExitCode.REFUSED;
+            case NOT_FOUND, UNKNOWN_ENCODER -> ExitCode.NOT_FOUND;
+            case STORAGE_FULL,
+                    AUDIT_BROKEN,
+                    JOB_ABANDONED,
+                    LOSS_NOT_FINITE,
+                    PORT_IN_USE,
+                    WRONG_JAVA,
+                    START_FAILED,
+                    NOT_RUNNING -> ExitCode.NOT_DONE;
+            case NOT_DICOM,
+                    TRUNCATED,
+                    ILLEGAL_ELEMENT,
+                    MISSING_IDENTIFIER,
+                    UNSUPPORTED_TRANSFER_SYNTAX,
+                    UNDECODABLE_PIXELS,
+                    DEIDENTIFICATION_FAILED,
+                    UNREADABLE_IMAGE,
+                    ELEMENT_TOO_LARGE,
+                    BURNED_IN_TEXT,
+                    COHORT_TOO_SMALL,
+                    SPLIT_CROSSES_PATIENT,
+                    LABELS_UNREADABLE,
+                    UNKNOWN_IMAGE,
+                    LABEL_OUTSIDE_SCHEME,
+                    TOO_FEW_LABELS,
+                    WEIGHTS_UNREADABLE,
+                    WEIGHTS_MISMATCH,
+                    CHECKPOINT_CORRUPT,
+                    STATE_FOLDER_BROKEN -> ExitCode.BAD_INPUT;
+            case INTERNAL, ENGINE_UNAVAILABLE -> ExitCode.INTERNAL;
+        };
+    }
+}
