@@ -58,6 +58,14 @@ public final class GoldenTensors {
         return values;
     }
 
+    /** An array of unsigned bytes. */
+    public byte[] bytes(String name) {
+        JsonNode offsets = header.get(name).get("data_offsets");
+        byte[] bytes = new byte[offsets.get(1).asInt() - offsets.get(0).asInt()];
+        data.get(offsets.get(0).asInt(), bytes);
+        return bytes;
+    }
+
     public float[] floats(String name) {
         double[] values = doubles(name);
         float[] floats = new float[values.length];

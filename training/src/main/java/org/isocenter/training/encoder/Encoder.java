@@ -1,0 +1,125 @@
+package org.isocenter.training.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.isocenter.training.kernel.Kernel;
+import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.Weights;
+
+/**
+ * A network with weights that turns images into representations.
+ *
+ * <ul>
+ *   <li>input: (N, 3, H, W), float32, normalised as the architecture says
+ *   <li>representation: (N, D), float32, the mean over places of the last map
+ *   <li>stages: five maps (N, C, H/s, W/s), float32, at strides s of 2, 4, 8, 16 and 32
+ * </ul>
+ *
+ * <p>Results belong to the manager of the images. Parameters belong to the encoder and end with it.
+ */
+public final class Encoder implements AutoCloseable {
+    private final Architecture architecture;
+    private final NDManager manager;
+    private final Kernel kernel;
+    private final Map<String, NDArray> trained = new LinkedHashMap<>();
+    private final Map<String, NDArray> running = new LinkedHashMap<>();
+    private int frozen;
+
+    private Encoder(Architecture architecture, NDManager parent, Weights weights) {
+        this.architecture = architecture;
+        this.manager = parent.newSubManager();
+        this.kernel = Kernel.of(architecture.kernel(), architecture.constants(), parent.getDevice());
+        for (Parameter parameter : architecture.parameters()) {
+            Tensor tensor = weights.get(parameter.name());
+            NDArray array = manager.create(tensor.values(), new Shape(tensor.shape()));
+            (parameter.isTrained() ? trained : running).put(parameter.name(), array);
+        }
+        freeze(0);
+    }
+
+    /** An encoder with fresh weights; the same seed gives the same weights. */
+    public static Encoder random(Architecture architecture, NDManager manager, long seed) {
+        return new Encoder(architecture, manager, FreshWeights.of(architecture, seed));
+    }
+
+    /**
+     * An encoder with given weights.
+     *
+     * @throws org.isocenter.platform.error.PlatformException {@code WEIGHTS_MISMATCH} naming the tensor
+     */
+    public static Encoder of(Architecture architecture, NDManager manager, Weights weights) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        weights.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        architecture.requireFit(shapes);
+        return new Encoder(architecture, manager, weights);
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** The representations of images: (N, C, H, W) to (N, D). */
+    public NDArray represent(NDArray images, BatchStatistics statistics) {
+        return run(images, statistics).get(0);
+    }
+
+    /** The maps of images at strides 2, 4, 8, 16 and 32. */
+    public List<NDArray> stages(NDArray images, BatchStatistics statistics) {
+        return List.copyOf(run(images, statistics).subList(1, 6));
+    }
+
+    private NDList run(NDArray images, BatchStatistics statistics) {
+        return kernel.run(Kernel.Arguments.of(images)
+                .and("w", trained.values())
+                .and("r", running.values())
+                .and(statistics == BatchStatistics.LIVE ? 1 : 0));
+    }
+
+    /** Holds the stem and the stages after it, this many in all, as they are; 0 lets everything move. */
+    public void freeze(int stages) {
+        if (stages < 0 || stages > architecture.stages()) {
+            throw new IllegalArgumentException(
+                    "%s has %d stages to freeze, not %d".formatted(architecture.name(), architecture.stages(), stages));
+        }
+        frozen = stages;
+        for (Parameter parameter : architecture.parameters()) {
+            NDArray array = trained.get(parameter.name());
+            if (array != null) {
+                array.setRequiresGradient(parameter.stage() >= stages);
+            }
+        }
+    }
+
+    /** The arrays that an optimiser moves, by name, in order: all trained ones that are not frozen. */
+    public Map<String, NDArray> parameters() {
+        Map<String, NDArray> moving = new LinkedHashMap<>();
+        for (Parameter parameter : architecture.parameters()) {
+            NDArray array = trained.get(parameter.name());
+            if (array != null && parameter.stage() >= frozen) {
+                moving.put(parameter.name(), array);
+            }
+        }
+        return Collections.unmodifiableMap(moving);
+    }
+
+    /** A copy of the whole state, running statistics included, in the order of the state dict. */
+    public Weights weights() {
+        Map<String, Tensor> copy = new LinkedHashMap<>();
+        for (Parameter parameter : architecture.parameters()) {
+            NDArray array = parameter.isTrained() ? trained.get(parameter.name()) : running.get(parameter.name());
+            copy.put(parameter.name(), new Tensor(parameter.shape(), array.toFloatArray()));
+        }
+        return new Weights(copy);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

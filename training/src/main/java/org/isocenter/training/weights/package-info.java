@@ -1,0 +1,5 @@
+/** Named arrays in plain Java and their files (safetensors). No engine: a file can be looked at by a process that never trains. */
+@NullMarked
+package org.isocenter.training.weights;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+class Kernel(Module):
+  __parameters__ = []
+  __buffers__ = []
+  def same(self: __torch__.Kernel,
+    side: int,
+    kernel: int,
+    stride: int) -> int:
+    out = torch.floordiv(side + stride - 1, stride)
+    return max((out - 1) * stride + kernel - side, 0)
+  def unit(self: __torch__.Kernel,
+    x: Tensor,
+    w: List[Tensor],
+    r: List[Tensor],
+    i: int,
+    stride: int,
+    live: bool) -> Tensor:
+    weight = w[3 * i]
+    gain = w[3 * i + 1]
+    bias = w[3 * i + 2]
+    mean = r[2 * i]
+    variance = r[2 * i + 1]
+    kernel = torch.size(weight, 2)
+    groups = torch.floordiv(torch.size(x, 1), torch.size(weight, 1))
+    rows = (self).same(torch.size(x, 2), kernel, stride)
+    columns = (self).same(torch.size(x, 3), kernel, stride)
+    top = torch.floordiv(rows, 2)
+    left = torch.floordiv(columns, 2)
+    y = x
+    if rows != 2 * top or columns != 2 * left:
+      y = torch.constant_pad_nd(x, [left, columns - left, top, rows - top], 0)
+      top = 0
+      left = 0
+    if live:
+      z = torch.conv2d(y, weight, None, [stride, stride], [top, left], [1, 1], groups)
+      out = torch.batch_norm(z, gain, bias, mean, variance, True, 0.1, 0.001, True)
+    else:
+      scale = torch.mul(gain, torch.rsqrt(torch.add(variance, 0.001)))
+      folded = torch.mul(weight, torch.view(scale, [-1, 1, 1, 1]))
+      shift = torch.sub(bias, torch.mul(mean, scale))
+      out = torch.conv2d(y, folded, shift, [stride, stride], [top, left], [1, 1], groups)
+    return out
+  def act(self: __torch__.Kernel,
+    x: Tensor) -> Tensor:
+    return torch.hardtanh_(x, 0., 6.)
+  def forward(self: __torch__.Kernel,
+    x: Tensor,
+    w: List[Tensor],
+    r: List[Tensor],
+    settings: Tensor) -> List[Tensor]:
+    live = bool(settings[0])
+    blocks = annotate(List[int], ${blocks})
+    strides = annotate(List[int], ${strides})
+    y = torch.contiguous(x, memory_format=2)
+    y = (self).act((self).unit(y, w, r, 0, 2, live))
+    y = (self).act((self).unit(y, w, r, 1, 1, live))
+    y = (self).unit(y, w, r, 2, 1, live)
+    maps = [y]
+    i = 3
+    for row in range(1, 7):
+      for block in range(blocks[row]):
+        stride = 1
+        if block == 0:
+          stride = strides[row]
+        z = (self).act((self).unit(y, w, r, i, 1, live))
+        z = (self).act((self).unit(z, w, r, i + 1, stride, live))
+        z = (self).unit(z, w, r, i + 2, 1, live)
+        if block == 0:
+          y = z
+        else:
+          y = torch.add(z, y)
+        i = i + 3
+      torch.append(maps, y)
+    head = (self).act((self).unit(y, w, r, i, 1, live))
+    pooled = torch.mean(head, [2, 3])
+    return [pooled, maps[0], maps[1], maps[2], maps[4], maps[6]]

@@ -1,0 +1,56 @@
+class Kernel(Module):
+  __parameters__ = []
+  __buffers__ = []
+  def unit(self: __torch__.Kernel,
+    x: Tensor,
+    w: List[Tensor],
+    r: List[Tensor],
+    i: int,
+    stride: int,
+    padding: int,
+    live: bool) -> Tensor:
+    weight = w[3 * i]
+    gain = w[3 * i + 1]
+    bias = w[3 * i + 2]
+    mean = r[2 * i]
+    variance = r[2 * i + 1]
+    if live:
+      y = torch.conv2d(x, weight, None, [stride, stride], [padding, padding])
+      out = torch.batch_norm(y, gain, bias, mean, variance, True, 0.1, 1e-05, True)
+    else:
+      scale = torch.mul(gain, torch.rsqrt(torch.add(variance, 1e-05)))
+      folded = torch.mul(weight, torch.view(scale, [-1, 1, 1, 1]))
+      shift = torch.sub(bias, torch.mul(mean, scale))
+      out = torch.conv2d(x, folded, shift, [stride, stride], [padding, padding])
+    return out
+  def forward(self: __torch__.Kernel,
+    x: Tensor,
+    w: List[Tensor],
+    r: List[Tensor],
+    settings: Tensor) -> List[Tensor]:
+    live = bool(settings[0])
+    depths = annotate(List[int], ${depths})
+    y = torch.contiguous(x, memory_format=2)
+    y = torch.relu_((self).unit(y, w, r, 0, 2, 3, live))
+    maps = [y]
+    y = torch.max_pool2d(y, [3, 3], [2, 2], [1, 1])
+    i = 1
+    for stage in range(4):
+      for block in range(depths[stage]):
+        shortcut = y
+        narrow = torch.eq(block, 0)
+        if stage == 0:
+          narrow = False
+        if narrow:
+          z = torch.relu_((self).unit(y, w, r, i, 2, 1, live))
+          z = (self).unit(z, w, r, i + 1, 1, 1, live)
+          shortcut = (self).unit(y, w, r, i + 2, 2, 0, live)
+          i = i + 3
+        else:
+          z = torch.relu_((self).unit(y, w, r, i, 1, 1, live))
+          z = (self).unit(z, w, r, i + 1, 1, 1, live)
+          i = i + 2
+        y = torch.relu_(torch.add(z, shortcut))
+      torch.append(maps, y)
+    pooled = torch.mean(y, [2, 3])
+    return [pooled, maps[0], maps[1], maps[2], maps[3], maps[4]]

@@ -1,0 +1,71 @@
+package org.isocenter.training.encoder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.Weights;
+
+/** Weights and images that a formula gives, so that golden features need no file of weights; the formula is in the golden document. */
+final class FormulaWeights {
+    static Weights of(JsonNode golden, String model) {
+        JsonNode node = golden.at("/models/" + model);
+        double gain = node.get("gain").asDouble();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (JsonNode entry : node.get("state_dict")) {
+            tensors.put(entry.get("name").asText(), tensor(entry, gain));
+        }
+        return new Weights(tensors);
+    }
+
+    private static Tensor tensor(JsonNode entry, double gain) {
+        long[] shape = new long[entry.get("shape").size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = entry.get("shape").get(i).asLong();
+        }
+        float[] values = new float[(int) Tensor.count(shape)];
+        long k = entry.get("k").asLong();
+        double fanIn = shape.length == 0 ? 1 : (double) values.length / shape[0];
+        for (int i = 0; i < values.length; i++) {
+            double u = uniform(k, i);
+            double v = 2 * u - 1;
+            values[i] = (float)
+                    switch (entry.get("rule").asText()) {
+                        case "zero" -> 0;
+                        case "mean", "bias" -> 0.05 * v;
+                        case "var", "gain" -> 0.75 + 0.5 * u;
+                        case "weight" -> v * (gain * Math.sqrt(3 / fanIn));
+                        default -> throw new IllegalArgumentException("no rule for " + entry.get("name"));
+                    };
+        }
+        return new Tensor(shape, values);
+    }
+
+    private static double uniform(long k, long i) {
+        long z = (k + 1) * 0xD1B54A32D192ED03L + (i + 1) * 0x9E3779B97F4A7C15L;
+        z ^= z >>> 30;
+        z *= 0xBF58476D1CE4E5B9L;
+        z ^= z >>> 27;
+        z *= 0x94D049BB133111EBL;
+        z ^= z >>> 31;
+        return (z >>> 11) * 0x1p-53;
+    }
+
+    static float[] images(int count, int channels, int side) {
+        float[] values = new float[count * channels * side * side];
+        int at = 0;
+        for (int b = 0; b < count; b++) {
+            for (int c = 0; c < channels; c++) {
+                for (int y = 0; y < side; y++) {
+                    for (int x = 0; x < side; x++) {
+                        values[at++] = (float) (1.6 * Math.sin(0.05 * (x + 1) * (c + 1) + 0.03 * y + 2.1 * b)
+                                + 1.2 * Math.cos(0.35 * y * (b + 1) - 0.21 * x + 0.5 * c));
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    private FormulaWeights() {}
+}

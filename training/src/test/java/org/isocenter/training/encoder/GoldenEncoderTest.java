@@ -1,0 +1,113 @@
+package org.isocenter.training.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.testing.GoldenTensors;
+import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.Weights;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenEncoderTest {
+    private static final JsonNode GOLDEN = GoldenTensors.json(SharedData.golden("ssl/encoders.json"));
+    private static final GoldenTensors ARRAYS = new GoldenTensors(SharedData.golden("ssl/encoders.safetensors"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "tf_efficientnet_lite0"})
+    void representations_equal_those_of_torchvision_and_timm(String name) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.of(Architecture.named(name), manager, FormulaWeights.of(GOLDEN, name));
+            NDArray images = manager.create(FormulaWeights.images(2, 3, 224), new Shape(2, 3, 224, 224));
+            float[] pooled = Gradients.off(() -> encoder.represent(images, BatchStatistics.FIXED))
+                    .toFloatArray();
+            float[] expected = ARRAYS.floats(name + "/rgb224/pooled");
+            assertThat(pooled).hasSameSizeAs(expected);
+            for (int i = 0; i < pooled.length; i++) {
+                assertThat(pooled[i]).isCloseTo(expected[i], within(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resnet18, layer1 layer2 layer3 layer4", "tf_efficientnet_lite0, blocks.1 blocks.2 blocks.4 blocks.6"})
+    void maps_equal_those_of_torchvision_and_timm(String name, String modules) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.of(Architecture.named(name), manager, FormulaWeights.of(GOLDEN, name));
+            NDArray images = manager.create(FormulaWeights.images(2, 3, 224), new Shape(2, 3, 224, 224));
+            List<NDArray> maps = Gradients.off(() -> encoder.stages(images, BatchStatistics.FIXED));
+            int stage = 1;
+            for (String module : modules.split(" ", -1)) {
+                JsonNode expected = stage(name, module);
+                NDArray map = maps.get(stage++);
+                assertThat(map.getShape().getShape()).isEqualTo(shape(expected.get("shape")));
+                double norm = expected.get("l2").asDouble();
+                assertThat((double) map.norm().getFloat()).isCloseTo(norm, within(1e-4 * norm));
+            }
+            for (int i = 0; i < maps.size(); i++) {
+                assertThat(maps.get(i).getShape().get(1))
+                        .isEqualTo((long) encoder.architecture().stageChannels().get(i));
+                assertThat(maps.get(i).getShape().get(2)).isEqualTo(224L >> (i + 1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "tf_efficientnet_lite0"})
+    void live_statistics_equal_an_ordinary_batch_norm_and_move_the_running_ones(String name) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.random(Architecture.named(name), manager, 7);
+            NDArray images = manager.create(FormulaWeights.images(4, 3, 64), new Shape(4, 3, 64, 64));
+            Weights before = encoder.weights();
+            Gradients.off(() -> encoder.represent(images, BatchStatistics.LIVE));
+            Weights after = encoder.weights();
+            assertThat(after.relativeChange(before)).isPositive();
+            NDArray fixed = Gradients.off(() -> encoder.represent(images, BatchStatistics.FIXED));
+            assertThat(encoder.weights().relativeChange(after)).isZero();
+            assertThat(fixed.getShape())
+                    .isEqualTo(new Shape(4, encoder.architecture().width()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "tf_efficientnet_lite0"})
+    void a_file_goes_in_and_out_unchanged(String name) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Weights weights = FormulaWeights.of(GOLDEN, name);
+            Encoder encoder = Encoder.of(Architecture.named(name), manager, weights);
+            Map<String, Tensor> known = new LinkedHashMap<>();
+            encoder.weights().tensors().keySet().forEach(n -> known.put(n, weights.get(n)));
+            assertThat(encoder.weights().relativeChange(new Weights(known))).isZero();
+        }
+    }
+
+    private static JsonNode stage(String name, String module) {
+        JsonNode last = null;
+        for (JsonNode stage : GOLDEN.at("/models/" + name + "/cases/rgb224/stages")) {
+            String own = stage.get("module").asText();
+            last = own.equals(module) || own.startsWith(module + ".") ? stage : last;
+        }
+        if (last == null) {
+            throw new IllegalArgumentException(module);
+        }
+        return last;
+    }
+
+    private static long[] shape(JsonNode json) {
+        long[] shape = new long[json.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = json.get(i).asLong();
+        }
+        return shape;
+    }
+}
