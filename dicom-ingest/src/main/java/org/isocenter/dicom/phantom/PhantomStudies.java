@@ -43,6 +43,9 @@ public final class PhantomStudies {
         this.files = new PhantomFiles(folder);
     }
 
+    /** How much was written; what was planted stays in its file. */
+    public record Written(int patients, int files) {}
+
     /** One rendered picture with where it belongs, kept until trouble has been planted. */
     record Frame(
             Visit visit,
@@ -63,14 +66,14 @@ public final class PhantomStudies {
      * Writes {@code dicom/…}, {@code masks/…}, {@code labels.csv} and {@code truth.json} into a folder that is empty or
      * not there yet.
      */
-    public static PhantomTruth write(Path folder, PhantomPlan plan) {
+    public static Written write(Path folder, PhantomPlan plan) {
         refuseFull(folder);
         PhantomStudies studies = new PhantomStudies(folder, plan);
         studies.drawPatients();
         studies.writeAll();
         PhantomTruth truth = studies.files.truth(plan.seed(), studies.people);
         truth.write(folder);
-        return truth;
+        return new Written(truth.patients(), truth.instances().size());
     }
 
     private static void refuseFull(Path folder) {

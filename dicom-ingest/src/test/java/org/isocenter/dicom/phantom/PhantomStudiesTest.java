@@ -40,7 +40,8 @@ class PhantomStudiesTest {
 
     @BeforeAll
     static void write_the_small_set() {
-        truth = PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(11));
+        PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(11));
+        truth = PhantomTruth.read(folder.resolve("set"));
     }
 
     @Test
@@ -99,13 +100,13 @@ class PhantomStudiesTest {
 
     @Test
     void the_same_seed_writes_the_same_bytes() throws IOException {
-        PhantomTruth again = PhantomStudies.write(folder.resolve("again"), PhantomPlan.small(11));
+        PhantomStudies.write(folder.resolve("again"), PhantomPlan.small(11));
+        PhantomTruth again = PhantomTruth.read(folder.resolve("again"));
         assertThat(again).isEqualTo(truth);
         for (TruthInstance instance : truth.instances()) {
             assertThat(folder.resolve("again").resolve(instance.file()))
                     .hasSameBinaryContentAs(folder.resolve("set").resolve(instance.file()));
         }
-        assertThat(PhantomTruth.read(folder.resolve("again"))).isEqualTo(truth);
     }
 
     @Test

@@ -54,7 +54,8 @@ class IngestPipelineTest {
 
     @Test
     void a_phantom_set_is_stored_once_and_what_has_text_in_its_pixels_is_held() throws IOException {
-        PhantomTruth truth = PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(3));
+        PhantomStudies.write(folder.resolve("set"), PhantomPlan.small(3));
+        PhantomTruth truth = PhantomTruth.read(folder.resolve("set"));
         FolderImport.Report report =
                 imports().run(ground.project, folder.resolve("set/dicom"), name -> Optional.empty(), ended -> {});
         assertThat(report.received()).isEqualTo(truth.instances().size());

@@ -44,8 +44,8 @@ public final class PhantomCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf("Drawing %d patients with seed %d%n", plan.ctPatients() + plan.dxPatients(), seed);
-        var truth = PhantomStudies.write(out, plan);
-        Result result = new Result(seed, truth.patients(), truth.instances().size());
+        var written = PhantomStudies.write(out, plan);
+        Result result = new Result(seed, written.patients(), written.files());
         spec.commandLine()
                 .getOut()
                 .println(

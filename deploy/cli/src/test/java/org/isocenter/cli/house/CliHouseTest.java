@@ -23,4 +23,13 @@ class CliHouseTest {
                     "org.isocenter.dicom.pipeline..",
                     "org.isocenter.dicom.service..",
                     "org.isocenter.training.worker..");
+
+    @ArchTest
+    static final ArchRule the_truth_of_generated_studies_is_opened_by_the_report_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.isocenter.cli.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.isocenter.dicom.phantom.truth..")
+            .because("what is measured must not know what was planted");
 }

@@ -1,0 +1,115 @@
+package org.isocenter.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class DemoReportTest {
+    private final String page = DemoReport.page(Fixture.result("demo-48213"));
+
+    @Test
+    void the_page_loads_nothing_and_runs_nothing() throws IOException {
+        Files.writeString(Path.of("target/demo-report.html"), page);
+        assertThat(page).doesNotContain("http:", "https:", "src=", "url(", "@import", "<script", "<link", "<iframe");
+        assertThat(attributes(page, "href")).isNotEmpty().allMatch(href -> href.startsWith("data:image/png;base64,"));
+    }
+
+    @Test
+    void every_picture_is_well_formed() throws Exception {
+        Matcher pictures = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(page);
+        int found = 0;
+        while (pictures.find()) {
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(pictures.group())));
+            found++;
+        }
+        assertThat(found).isGreaterThan(25);
+    }
+
+    @Test
+    void text_from_outside_never_becomes_markup() {
+        String hostile = DemoReport.page(Fixture.result("\"><script>alert('x')</script>&amp;"));
+        assertThat(hostile)
+                .doesNotContain("<script")
+                .contains("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;amp;");
+    }
+
+    @Test
+    void a_figure_never_stands_without_its_interval_and_its_baseline() {
+        assertThat(page).contains(".861", ".800–.920", "from random weights .703 (.620–.790)");
+    }
+
+    @Test
+    void a_row_that_was_not_run_is_said_to_be_missing_and_how_to_add_it() {
+        assertThat(page).contains("not run", "No ImageNet row.", "--weights FILE.safetensors");
+    }
+
+    @Test
+    void the_page_names_what_repeats_it() {
+        assertThat(page).contains("--seed 48213", "9f2b7c0e5d1a4c3b8e6f7a9b0c1d2e3f", "0.1.0-SNAPSHOT", "lesion class");
+    }
+
+    @Test
+    void a_kind_of_trouble_that_nothing_flagged_has_no_precision() {
+        PlantedKind none = new PlantedKind("black and white exchanged", "WRONG_POLARITY", 8, 0, 0, 0);
+        assertThat(none.precision()).isNull();
+        assertThat(none.recall()).isZero();
+    }
+
+    @Test
+    void the_document_has_the_names_of_the_contract_and_no_picture() {
+        JsonNode json = new ObjectMapper().valueToTree(Fixture.result("demo-48213"));
+        assertThat(json.at("/project").asText()).isEqualTo("demo-48213");
+        assertThat(json.at("/seed").asLong()).isEqualTo(48_213);
+        assertThat(names(json.get("ingest"))).containsExactly("received", "stored", "duplicates", "quarantined");
+        assertThat(names(json.get("curation"))).containsExactly("flagged", "byIssue");
+        assertThat(names(json.at("/pretraining/0")))
+                .contains(
+                        "stage",
+                        "method",
+                        "encoder",
+                        "parent",
+                        "images",
+                        "imagesSeen",
+                        "epochs",
+                        "steps",
+                        "firstLoss",
+                        "lastLoss",
+                        "relativeChange",
+                        "imagesPerSecond");
+        assertThat(names(json.at("/heads/0"))).contains("task", "kind", "init", "trainLabels", "metrics");
+        assertThat(names(json.at("/heads/0/metrics/auroc"))).containsExactly("value", "low", "high");
+        assertThat(names(json.get("audit"))).containsExactly("events", "verified", "root");
+        assertThat(json.at("/report").asText()).isEqualTo("report.html");
+        assertThat(json.at("/seconds").asDouble()).isEqualTo(421.7);
+        assertThat(json.has("gallery")).isFalse();
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static List<String> attributes(String page, String name) {
+        Matcher found = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(page);
+        List<String> values = new ArrayList<>();
+        while (found.find()) {
+            values.add(found.group(1));
+        }
+        return values;
+    }
+}
