@@ -1,0 +1,62 @@
+package org.isocenter.training.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.isocenter.training.encoder.BatchStatistics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectionHeadTest {
+    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_weights() {
+        float[] first = weight(ProjectionHead.simClr(32, manager, 7));
+        assertThat(weight(ProjectionHead.simClr(32, manager, 7))).isEqualTo(first);
+        assertThat(weight(ProjectionHead.simClr(32, manager, 8))).isNotEqualTo(first);
+        for (float value : first) {
+            assertThat(Math.abs(value)).isLessThan((float) (1 / Math.sqrt(32)));
+        }
+    }
+
+    @Test
+    void embeddings_of_a_batch_have_no_mean_and_unit_spread() {
+        ProjectionHead head = ProjectionHead.random(List.of(32, 64, 48, 16), manager, 3);
+        NDArray embeddings = head.embed(manager.randomNormal(new Shape(256, 32)), BatchStatistics.LIVE);
+        assertThat(embeddings.getShape()).isEqualTo(new Shape(256, 16));
+        assertThat(embeddings.mean(new int[] {0}).abs().max().getFloat()).isLessThan(1e-5f);
+        assertThat(embeddings.square().mean().getFloat()).isCloseTo(1, within(1e-2f));
+    }
+
+    @Test
+    void only_live_statistics_move_the_running_ones() {
+        ProjectionHead head = ProjectionHead.simClr(8, manager, 3);
+        NDArray representations = manager.randomNormal(new Shape(64, 8)).add(2);
+        head.embed(representations, BatchStatistics.FIXED);
+        assertThat(head.state().get("bn1.running_mean").abs().sum().getFloat()).isZero();
+        head.embed(representations, BatchStatistics.LIVE);
+        assertThat(head.state().get("bn1.running_mean").abs().sum().getFloat()).isPositive();
+    }
+
+    @Test
+    void running_statistics_are_state_and_not_moved_by_an_optimizer() {
+        ProjectionHead head = ProjectionHead.simClr(8, manager, 3);
+        assertThat(head.parameters().keySet())
+                .containsExactly("fc1.weight", "bn1.weight", "bn1.bias", "fc2.weight", "bn2.weight", "bn2.bias");
+        assertThat(head.state()).hasSize(10).containsKeys("bn1.running_mean", "bn2.running_var");
+    }
+
+    private static float[] weight(ProjectionHead head) {
+        return head.state().get("fc1.weight").toFloatArray();
+    }
+}
