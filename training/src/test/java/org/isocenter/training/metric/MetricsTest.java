@@ -44,6 +44,16 @@ class MetricsTest {
     }
 
     @Test
+    void alignment_of_two_views_equals_the_golden_values() {
+        for (String name : List.of("healthy", "low_rank", "one_direction")) {
+            double alignment = PairAlignment.of(
+                    ARRAYS.rows("collapse/" + name + "/z"), ARRAYS.rows("collapse/" + name + "/z_view2"));
+            assertThat(alignment)
+                    .isCloseTo(VALUES.at("/collapse/" + name + "/alignment").asDouble(), TOLERANCE);
+        }
+    }
+
+    @Test
     void a_class_without_samples_is_left_out() {
         double[][] scores = {{0.9, 0.1, 0}, {0.2, 0.8, 0}, {0.6, 0.4, 0}};
         assertThat(Ranking.macroAuroc(new int[] {0, 1, 0}, scores)).isEqualTo(1.0);
