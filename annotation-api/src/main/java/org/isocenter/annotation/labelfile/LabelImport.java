@@ -41,8 +41,9 @@ public final class LabelImport {
      *
      * @param labels of the labelled frames, in the order of the file
      * @param places the sides that it gives; empty without a column {@code split}
+     * @param lines the line that named each frame, the first where there are several
      */
-    public record Imported(List<Label> labels, Map<FrameId, Partition> places) {}
+    public record Imported(List<Label> labels, Map<FrameId, Partition> places, Map<FrameId, Integer> lines) {}
 
     /**
      * Reads the meaning of rows; {@code UNKNOWN_IMAGE}, {@code LABEL_OUTSIDE_SCHEME}, {@code LABELS_UNREADABLE} and
@@ -56,7 +57,7 @@ public final class LabelImport {
         for (LabelRow row : rows) {
             subjects.of(row).forEach(instance -> reading.add(row, instance));
         }
-        return new Imported(List.copyOf(reading.labels.values()), reading.places);
+        return new Imported(List.copyOf(reading.labels.values()), reading.places, reading.lines);
     }
 
     private final class Reading {
@@ -64,6 +65,7 @@ public final class LabelImport {
         private final MaskFiles masks;
         private final Map<FrameId, Label> labels = new LinkedHashMap<>();
         private final Map<FrameId, Partition> places = new LinkedHashMap<>();
+        private final Map<FrameId, Integer> lines = new LinkedHashMap<>();
         private final Map<Pseudonym, Partition> sides = new HashMap<>();
 
         Reading(LabelScheme scheme, MaskFiles masks) {
@@ -72,6 +74,7 @@ public final class LabelImport {
         }
 
         void add(LabelRow row, InstanceRecord instance) {
+            instance.frameIds().forEach(frame -> lines.putIfAbsent(frame, row.line()));
             row.partition().ifPresent(side -> place(row, instance, side));
             if (row.isLabelled()) {
                 labelsOf(row, instance).forEach(label -> addOnce(row, label));

@@ -19,6 +19,7 @@ import org.isocenter.annotation.labelfile.LabelImport.Imported;
 import org.isocenter.annotation.labelfile.LabelRow;
 import org.isocenter.annotation.rest.LabelViews.ImportView;
 import org.isocenter.annotation.rest.LabelViews.PlaceView;
+import org.isocenter.annotation.rest.LabelViews.RowView;
 import org.isocenter.annotation.rest.LabelViews.SetView;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
@@ -63,7 +64,13 @@ class LabelUpload {
                 .map(place -> new PlaceView(
                         place.getKey().instance().value(), place.getKey().frame(), place.getValue()))
                 .toList();
-        return new ImportView(SetView.of(set, labels.all(set.id())), places);
+        List<RowView> rows = imported.lines().entrySet().stream()
+                .map(line -> new RowView(
+                        line.getValue(),
+                        line.getKey().instance().value(),
+                        line.getKey().frame()))
+                .toList();
+        return new ImportView(SetView.of(set, labels.all(set.id())), places, rows);
     }
 
     /** Uploads by the relative path that their sender gave. */

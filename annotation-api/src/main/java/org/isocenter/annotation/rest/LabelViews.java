@@ -55,6 +55,9 @@ final class LabelViews {
     /** A side that the file gives, in the form in which a cohort takes it. */
     record PlaceView(String sopInstanceUid, int frame, Partition partition) {}
 
+    /** Which line of the file, counted from 1, named a frame: its sender can find what became of it, and nobody else. */
+    record RowView(int line, String sopInstanceUid, int frame) {}
+
     /** What an import made; the places go into the freezing of a cohort. */
-    record ImportView(SetView labelSet, List<PlaceView> places) {}
+    record ImportView(SetView labelSet, List<PlaceView> places, List<RowView> rows) {}
 }

@@ -129,7 +129,8 @@ class FromStudyToLabelTest {
         String scheme = scheme("finding", "CLASSIFICATION", List.of("normal", "lesion"));
         importLabels(scheme, "study_uid,label,split\n" + originalStudyUid(file) + ",lesion,train\n", Map.of())
                 .statusCode(201)
-                .body("labelSet.classes.lesion", equalTo(1), "places[0].sopInstanceUid", equalTo(instance));
+                .body("labelSet.classes.lesion", equalTo(1), "places[0].sopInstanceUid", equalTo(instance))
+                .body("rows[0].line", equalTo(2), "rows[0].sopInstanceUid", equalTo(instance));
         importLabels(scheme, "study_uid,label\n1.2.3.4,lesion\n", Map.of())
                 .statusCode(422)
                 .body("name", equalTo("UNKNOWN_IMAGE"), "detail", containsString("line 2"))
