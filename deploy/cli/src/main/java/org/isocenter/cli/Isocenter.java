@@ -2,6 +2,9 @@ package org.isocenter.cli;
 
 import org.isocenter.cli.console.ExitTable;
 import org.isocenter.cli.dicom.DicomCommand;
+import org.isocenter.cli.stack.command.DownCommand;
+import org.isocenter.cli.stack.command.StatusCommand;
+import org.isocenter.cli.stack.command.UpCommand;
 import org.isocenter.platform.error.PlatformException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "isocenter 0.1.0-SNAPSHOT",
         description = "Encoders from unlabelled scans, heads from few labels.",
-        subcommands = DicomCommand.class)
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DicomCommand.class})
 public final class Isocenter implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs

@@ -1,0 +1,61 @@
+package org.isocenter.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what went wrong around a stack into one sentence with a code. */
+public final class Failures {
+    private static final String DISK_FULL = "No space left on device";
+
+    private Failures() {}
+
+    /** A file that could not be read or written: a full disk is told apart from a broken folder. */
+    public static PlatformException folder(String what, IOException cause) {
+        if (isFull(cause.getMessage())) {
+            return full(cause);
+        }
+        return new PlatformException(
+                ErrorCode.STATE_FOLDER_BROKEN,
+                "The state folder cannot be used: %s (%s)."
+                        .formatted(what, cause.getClass().getSimpleName()),
+                cause);
+    }
+
+    /** A part that did not start: a full disk, if its log says so. */
+    static PlatformException start(Part part, String what, Path log) {
+        if (isFull(tail(log))) {
+            return full(null);
+        }
+        return new PlatformException(
+                ErrorCode.START_FAILED, "%s %s; its log is %s.".formatted(capital(part.title()), what, log));
+    }
+
+    private static PlatformException full(@Nullable Throwable cause) {
+        String sentence =
+                "The disk of the state folder is full; free space or choose another folder with ISOCENTER_HOME.";
+        return cause == null
+                ? new PlatformException(ErrorCode.STORAGE_FULL, sentence)
+                : new PlatformException(ErrorCode.STORAGE_FULL, sentence, cause);
+    }
+
+    private static boolean isFull(@Nullable String text) {
+        return text != null && text.contains(DISK_FULL);
+    }
+
+    private static String tail(Path log) {
+        try {
+            String text = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return text.substring(Math.max(0, text.length() - 20_000));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String capital(String title) {
+        return Character.toUpperCase(title.charAt(0)) + title.substring(1);
+    }
+}

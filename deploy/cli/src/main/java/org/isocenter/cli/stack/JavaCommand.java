@@ -1,0 +1,52 @@
+package org.isocenter.cli.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of a Java child; what {@code ISOCENTER_JAVA_OPTS} says comes last and wins. */
+final class JavaCommand {
+    /** The tensor engine never downloads and never reports home; fewer arenas keep native memory together. */
+    static final Map<String, String> ENVIRONMENT =
+            Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "MALLOC_ARENA_MAX", "4");
+
+    private final List<String> words = new ArrayList<>();
+
+    /**
+     * A command with a bounded heap.
+     *
+     * @param heapMiB most megabytes of the heap
+     */
+    JavaCommand(int heapMiB) {
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xms64m");
+        words.add("-Xmx" + heapMiB + "m");
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.add("-XX:-CreateCoredumpOnCrash"); // a core would hold pixels and identities
+        words.add("-Djava.awt.headless=true");
+        words.add("-Dfile.encoding=UTF-8");
+        words.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    }
+
+    JavaCommand option(String option) {
+        words.add(option);
+        return this;
+    }
+
+    JavaCommand property(String name, Object value) {
+        return option("-D" + name + "=" + value);
+    }
+
+    /** Ends the options with the user's own, and adds what to run. */
+    List<String> run(String... mainAndArguments) {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(userOptions(System.getenv("ISOCENTER_JAVA_OPTS")));
+        command.addAll(List.of(mainAndArguments));
+        return command;
+    }
+
+    static List<String> userOptions(@org.jspecify.annotations.Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+}

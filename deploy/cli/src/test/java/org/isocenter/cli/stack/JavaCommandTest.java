@@ -1,0 +1,20 @@
+package org.isocenter.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class JavaCommandTest {
+    @Test
+    void the_users_options_are_words() {
+        assertThat(JavaCommand.userOptions(" -Xmx2g  -Da=b ")).containsExactly("-Xmx2g", "-Da=b");
+        assertThat(JavaCommand.userOptions(null)).isEmpty();
+        assertThat(JavaCommand.userOptions(" ")).isEmpty();
+    }
+
+    @Test
+    void a_child_has_a_bounded_heap_and_leaves_no_core() {
+        assertThat(new JavaCommand(900).property("a", 1).run("-jar", "x.jar"))
+                .containsSubsequence("-Xmx900m", "-XX:-CreateCoredumpOnCrash", "-Da=1", "-jar", "x.jar");
+    }
+}
