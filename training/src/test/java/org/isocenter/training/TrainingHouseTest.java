@@ -40,7 +40,7 @@ class TrainingHouseTest {
     @ArchTest
     static final ArchRule only_the_worker_knows_the_container = noClasses()
             .that()
-            .resideOutsideOfPackage("org.isocenter.training.worker..")
+            .resideOutsideOfPackages("org.isocenter.training.worker..", "org.isocenter.training.config..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")

@@ -1,6 +1,7 @@
 package org.isocenter.platform.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,21 @@ public interface JobQueue {
     /** Takes the next job of these lanes, if there is one; a job whose lease ran out counts as waiting. */
     Optional<ClaimedJob> claim(String worker, Set<Lane> lanes);
 
-    /** Waits until there may be work or the time is over. */
-    void awaitWork(Duration atMost);
+    /** Waits until there may be work in these lanes or the time is over. */
+    void awaitWork(Set<Lane> lanes, Duration atMost);
 
     /** Prolongs the lease and says what to do next. */
     Signal renew(Lease lease);
 
     void progress(Lease lease, Progress progress);
 
+    /** Sets points of the run's curve in one transaction; values are finite. */
+    void metrics(Lease lease, Collection<JobMetric> points);
+
     /** Sets one point of the run's curve; the value is finite. */
-    void metric(Lease lease, long step, String name, double value);
+    default void metric(Lease lease, long step, String name, double value) {
+        metrics(lease, List.of(new JobMetric(step, name, value)));
+    }
 
     void log(Lease lease, String text);
 
@@ -47,6 +53,9 @@ public interface JobQueue {
 
     /** Puts the job down as the signal asked: paused or cancelled. */
     void putDown(Lease lease, Signal signal);
+
+    /** Puts the job back into the queue, for a worker that leaves in good order; the claim does not count as an attempt. */
+    void giveBack(Lease lease);
 
     /** Asks for cancellation; takes effect at the next step; {@code JOB_NOT_CANCELLABLE} once it has ended. */
     Job cancel(UUID job);

@@ -7,6 +7,7 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +104,8 @@ class JobRepository implements JobQueue {
 
     @Override
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void awaitWork(Duration atMost) {
-        bell.await(atMost);
+    public void awaitWork(Set<Lane> lanes, Duration atMost) {
+        bell.await(lanes, atMost);
     }
 
     @Override
@@ -124,11 +125,11 @@ class JobRepository implements JobQueue {
     }
 
     @Override
-    public void metric(Lease lease, long step, String name, double value) {
-        if (!Double.isFinite(value)) {
+    public void metrics(Lease lease, Collection<JobMetric> points) {
+        if (!points.stream().mapToDouble(JobMetric::value).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("a point of a curve is finite");
         }
-        fenced(lease, () -> rows.metric(lease.job(), new JobMetric(step, name, value)));
+        fenced(lease, () -> points.forEach(point -> rows.metric(lease.job(), point)));
     }
 
     @Override
@@ -176,6 +177,11 @@ class JobRepository implements JobQueue {
                 ? "state = 'CANCELLED', ended_at = clock_timestamp(), signal = 'GO_ON'"
                 : "state = 'PAUSED', signal = 'GO_ON'";
         end(held(lease, sql));
+    }
+
+    @Override
+    public void giveBack(Lease lease) {
+        end(held(lease, "state = 'QUEUED', attempts = attempts - 1, lease_until = null"));
     }
 
     @Override

@@ -212,13 +212,36 @@ class JobQueueTest {
         ExecutorService worker = Executors.newSingleThreadExecutor();
         try {
             Instant start = Instant.now();
-            Future<?> waiting = worker.submit(() -> jobs.awaitWork(Duration.ofSeconds(60)));
+            Future<?> waiting = worker.submit(() -> jobs.awaitWork(LONG, Duration.ofSeconds(60)));
             submit("wake up");
             waiting.get();
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
         } finally {
             worker.shutdown();
         }
+    }
+
+    @Test
+    void a_lane_sleeps_while_only_the_other_has_work() {
+        jobs.submit(new JobRequest(project, JobKind.PREDICT, Map.of(), 0, "question"));
+        Instant start = Instant.now();
+        jobs.awaitWork(LONG, Duration.ofMillis(600));
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(400));
+    }
+
+    @Test
+    void a_job_given_back_is_claimed_again_and_counts_no_attempt() {
+        Job job = submit("run");
+        for (int i = 0; i < 5; i++) {
+            ClaimedJob claimed = claim();
+            jobs.checkpoint(claimed.lease(), new JobCheckpoint(i, BLOB));
+            jobs.giveBack(claimed.lease());
+            assertLost(() -> jobs.log(claimed.lease(), "late"));
+        }
+        ClaimedJob again = claim();
+        assertThat(again.job().id()).isEqualTo(job.id());
+        assertThat(again.job().attempts()).isEqualTo(1);
+        assertThat(again.checkpoint()).contains(new JobCheckpoint(4, BLOB));
     }
 
     @Test

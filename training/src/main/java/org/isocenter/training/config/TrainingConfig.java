@@ -1,0 +1,45 @@
+package org.isocenter.training.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.isocenter.platform.job.Lane;
+
+/** Settings of the worker. */
+@ConfigMapping(prefix = "isocenter.training")
+public interface TrainingConfig {
+
+    /** The lanes that this worker serves, one job of each at a time: any of {@code long}, {@code interactive}. */
+    @WithDefault("long,interactive")
+    Set<Lane> lanes();
+
+    /** How long an idle lane sleeps before it looks for jobs of lost workers; new jobs wake it at once. */
+    @WithDefault("5s")
+    Duration idleWait();
+
+    /** How long a worker that is asked to stop may take to save its place and give its jobs back. */
+    @WithDefault("20s")
+    Duration leaveWithin();
+
+    /** How often a run saves the place from which another worker can go on. */
+    @WithDefault("1m")
+    Duration checkpointInterval();
+
+    /** The folder of decoded frames; each worker process needs its own. */
+    @WithDefault("${isocenter.home:${user.home}/.isocenter}/frame-cache")
+    Path cacheFolder();
+
+    /** Bytes that decoded frames may take; the oldest go first. */
+    @WithDefault("21474836480")
+    long cacheBytes();
+
+    /** Longest short side in pixels of a decoded frame; a run that looks at larger views keeps larger frames. */
+    @WithDefault("256")
+    int frameCap();
+
+    /** Threads that decode frames and make views ahead of the engine. */
+    @WithDefault("2")
+    int loaderThreads();
+}

@@ -1,0 +1,106 @@
+package org.isocenter.training.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelSet;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.training.finetune.LabelBudget;
+
+/**
+ * The parameters of a FINETUNE job.
+ *
+ * @param cohortVersion whose split is honoured
+ * @param labelSet frozen labels
+ * @param encoder to start from
+ * @param name of the heads
+ * @param kinds of head; those that fit the labels where none are given
+ * @param budget how many labels may be used, for any choice
+ * @param imageSize side of a view in pixels
+ * @param epochs passes over the labelled images; the head's own choice where it is not given
+ * @param seed of draws, order and views
+ * @param baselines whether the same head is trained from random weights, and from ImageNet's where the encoder comes from them
+ * @param actOnFlags whether flagged training images are left out; the figures without and with them are both given
+ */
+record FinetunePlan(
+        UUID cohortVersion,
+        UUID labelSet,
+        UUID encoder,
+        String name,
+        List<String> kinds,
+        LabelBudget budget,
+        int imageSize,
+        Optional<Integer> epochs,
+        long seed,
+        boolean baselines,
+        boolean actOnFlags) {
+    static final String LINEAR = "linear";
+    static final String FINETUNED = "finetuned";
+    static final String DECODER = "decoder";
+    private static final List<String> FOR_CLASSES = List.of(LINEAR, FINETUNED);
+    private static final List<String> FOR_MASKS = List.of(DECODER);
+
+    /** Reads a plan; {@code INVALID_PLAN} names what is wrong. */
+    static FinetunePlan of(Map<String, Object> values) {
+        Parameters parameters = new Parameters(values);
+        FinetunePlan plan = new FinetunePlan(
+                parameters.id("cohortVersion"),
+                parameters.id("labelSet"),
+                parameters.id("encoder"),
+                parameters.name("name"),
+                parameters.someOf("kinds", List.of(LINEAR, FINETUNED, DECODER)),
+                budget(parameters),
+                parameters.integer("imageSize", 32, 512, 64),
+                parameters.optionalInteger("epochs", 1, 100_000),
+                parameters.seed("seed"),
+                parameters.flag("baselines", true),
+                parameters.flag("actOnFlags", false));
+        parameters.nothingElse();
+        return plan;
+    }
+
+    private static LabelBudget budget(Parameters parameters) {
+        Optional<Integer> perClass = parameters.optionalInteger("labelsPerClass", 1, 1_000_000);
+        Optional<Integer> total = parameters.optionalInteger("labelled", 1, 1_000_000);
+        Optional<Set<FrameId>> subset = parameters.frames("subset");
+        if (Stream.of(perClass, total, subset).filter(Optional::isPresent).count() > 1) {
+            throw Parameters.wrong(
+                    "labelled", "must stand alone: give one of labelsPerClass, labelled, subset", "one of several");
+        }
+        return subset.<LabelBudget>map(LabelBudget.Given::new)
+                .or(() -> perClass.map(LabelBudget.PerClass::new))
+                .or(() -> total.map(LabelBudget.Total::new))
+                .orElseGet(LabelBudget.All::new);
+    }
+
+    /** Refuses what the project does not have, and heads that do not fit the labels. */
+    void check(ProjectId project, Holdings holdings) {
+        holdings.cohortVersion(project, cohortVersion);
+        holdings.encoder(project, encoder);
+        kinds(holdings.frozenLabels(project, labelSet));
+    }
+
+    /** The kinds of head to train on these labels. */
+    List<String> kinds(LabelSet set) {
+        boolean masks = set.scheme().kind() == LabelKind.SEGMENTATION;
+        List<String> fitting = masks ? FOR_MASKS : FOR_CLASSES;
+        if (!fitting.containsAll(kinds)) {
+            throw Parameters.wrong("kinds", "must fit the labels, which are for " + fitting, kinds);
+        }
+        if (masks && budget instanceof LabelBudget.PerClass perClass) {
+            throw Parameters.wrong("labelsPerClass", "is for classes; for masks give labelled", perClass.labels());
+        }
+        if (!masks && set.scheme().classes().size() < 2) {
+            throw Parameters.wrong(
+                    "labelSet",
+                    "must have at least two classes",
+                    set.scheme().classes().size());
+        }
+        return kinds.isEmpty() ? fitting : kinds;
+    }
+}

@@ -1,0 +1,68 @@
+package org.isocenter.training.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Cohorts;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.label.LabelSet;
+import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.project.ProjectId;
+
+/** What a plan may name: the things of its own project. Another project's thing is not there. */
+@ApplicationScoped
+class Holdings {
+    private final Cohorts cohorts;
+    private final LabelSets labelSets;
+    private final ModelRegistry models;
+
+    Holdings(Cohorts cohorts, LabelSets labelSets, ModelRegistry models) {
+        this.cohorts = cohorts;
+        this.labelSets = labelSets;
+        this.models = models;
+    }
+
+    CohortVersion cohortVersion(ProjectId project, UUID id) {
+        return cohorts.version(id)
+                .filter(version -> version.cohort().project().equals(project))
+                .orElseThrow(() -> notFound("cohort version", id));
+    }
+
+    /** A set whose labels no longer change. */
+    LabelSet frozenLabels(ProjectId project, UUID id) {
+        LabelSet set = labelSets
+                .find(id)
+                .filter(found -> found.project().equals(project))
+                .orElseThrow(() -> notFound("label set", id));
+        if (!set.frozen()) {
+            throw Parameters.wrong("labelSet", "must be frozen first, so that the run can be repeated", id);
+        }
+        return set;
+    }
+
+    /** An encoder; {@code UNKNOWN_ENCODER} names those there are. */
+    EncoderVersion encoder(ProjectId project, UUID id) {
+        return models.encoder(id)
+                .filter(encoder -> encoder.project().equals(project))
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.UNKNOWN_ENCODER,
+                        "the project has no encoder %s; it has %s"
+                                .formatted(
+                                        id,
+                                        models.encoders(project).stream()
+                                                .map(known -> known.id() + " (" + known.name() + ")")
+                                                .toList())));
+    }
+
+    HeadVersion head(ProjectId project, UUID id) {
+        return models.head(id).filter(head -> head.project().equals(project)).orElseThrow(() -> notFound("head", id));
+    }
+
+    private static PlatformException notFound(String what, UUID id) {
+        return new PlatformException(ErrorCode.NOT_FOUND, "the project has no %s %s".formatted(what, id));
+    }
+}

@@ -1,0 +1,105 @@
+package org.isocenter.training.worker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.ClaimedJob;
+import org.isocenter.platform.job.Job;
+import org.isocenter.platform.job.JobCheckpoint;
+import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.Progress;
+import org.jboss.logging.Logger;
+
+/**
+ * A job in work, as its handler sees it. Every write is fenced by the lease; one that fails because the database is away is repeated until it is back
+ * or the lease has run out.
+ */
+final class JobRun {
+    private static final Logger LOG = Logger.getLogger(JobRun.class);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
+
+    private final ClaimedJob claimed;
+    private final JobQueue jobs;
+    private final LeaseKeeper keeper;
+    private long progressAt = System.nanoTime() - BETWEEN_PROGRESS.toNanos();
+
+    JobRun(ClaimedJob claimed, JobQueue jobs, LeaseKeeper keeper) {
+        this.claimed = claimed;
+        this.jobs = jobs;
+        this.keeper = keeper;
+    }
+
+    Job job() {
+        return claimed.job();
+    }
+
+    /** Where an earlier worker left off. */
+    Optional<JobCheckpoint> checkpoint() {
+        return claimed.checkpoint();
+    }
+
+    /** Why the work should stop now; a handler that can save its place does so where the lease is held, and then obeys. */
+    Optional<StopReason> stop() {
+        return keeper.stop();
+    }
+
+    /** Stops the work here if it should stop. */
+    void obey() {
+        stop().ifPresent(reason -> {
+            throw new JobStopped(reason);
+        });
+    }
+
+    /** Says how far the job is; calls in quick succession are left out, but for the last of a total. */
+    void progress(long done, long total, String unit, String message) {
+        long now = System.nanoTime();
+        if (done < total && now - progressAt < BETWEEN_PROGRESS.toNanos()) {
+            return;
+        }
+        progressAt = now;
+        write(() -> jobs.progress(claimed.lease(), new Progress(done, total, unit, message)));
+    }
+
+    void metrics(Collection<JobMetric> points) {
+        write(() -> jobs.metrics(claimed.lease(), points));
+    }
+
+    void log(String text) {
+        write(() -> jobs.log(claimed.lease(), text));
+    }
+
+    /** Remembers where to go on; the blob is stored already. */
+    void checkpoint(JobCheckpoint checkpoint) {
+        write(() -> jobs.checkpoint(claimed.lease(), checkpoint));
+    }
+
+    /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */
+    void fenced(Runnable work) {
+        write(() -> jobs.fenced(claimed.lease(), work));
+    }
+
+    private void write(Runnable statement) {
+        while (!written(statement)) {
+            LockSupport.parkNanos(RETRY.toNanos());
+            if (keeper.stop().filter(reason -> !reason.isHeld()).isPresent()) {
+                throw new JobStopped(StopReason.LOST);
+            }
+        }
+    }
+
+    private boolean written(Runnable statement) {
+        try {
+            statement.run();
+            return true;
+        } catch (PlatformException | IllegalArgumentException | JobStopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf("a write of job %s failed and is repeated: %s", job().id(), e.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.isocenter.training.worker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.ClaimedJob;
+import org.isocenter.platform.job.JobFailure;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.Lane;
+import org.isocenter.platform.job.Lease;
+import org.isocenter.platform.job.Signal;
+import org.jboss.logging.Logger;
+
+/** Works through one lane of the queue, one job after another, until it is asked to leave. */
+final class LaneWorker implements Runnable {
+    private static final Logger LOG = Logger.getLogger(LaneWorker.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+
+    /**
+     * How a lane is worked.
+     *
+     * @param lane whose jobs are taken
+     * @param worker the name under which they are claimed
+     * @param leaseDuration how long a claim lasts that is not renewed
+     * @param idleWait how long an idle lane sleeps before it looks for jobs of lost workers
+     */
+    record Settings(Lane lane, String worker, Duration leaseDuration, Duration idleWait) {}
+
+    private final Settings settings;
+    private final JobQueue jobs;
+    private final Map<JobKind, JobHandler> handlers;
+    private volatile boolean leaving;
+    private volatile boolean asleep;
+
+    LaneWorker(Settings settings, JobQueue jobs, Map<JobKind, JobHandler> handlers) {
+        this.settings = settings;
+        this.jobs = jobs;
+        this.handlers = Map.copyOf(handlers);
+    }
+
+    /** Asks to stop: the job in work is given back at its next step. */
+    void leave() {
+        leaving = true;
+    }
+
+    /** Whether it waits for work, so that nobody need wait for it. */
+    boolean isAsleep() {
+        return asleep;
+    }
+
+    @Override
+    public void run() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "lease-" + settings.lane());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            while (!leaving) {
+                next(clock);
+            }
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private void next(ScheduledExecutorService clock) {
+        try {
+            Optional<ClaimedJob> claimed = jobs.claim(settings.worker(), Set.of(settings.lane()));
+            if (claimed.isPresent()) {
+                work(claimed.get(), clock);
+            } else {
+                sleep();
+            }
+        } catch (RuntimeException e) {
+            trouble(e);
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        try {
+            jobs.awaitWork(Set.of(settings.lane()), settings.idleWait());
+        } finally {
+            asleep = false;
+        }
+    }
+
+    private void trouble(RuntimeException e) {
+        if (!leaving) {
+            LOG.errorf(e, "lane %s is in trouble and looks again", settings.lane());
+            LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
+        }
+    }
+
+    private void work(ClaimedJob claimed, ScheduledExecutorService clock) {
+        Lease lease = claimed.lease();
+        LOG.infof("job %s (%s) begins", lease.job(), claimed.job().kind());
+        try (LeaseKeeper keeper = new LeaseKeeper(jobs, lease, settings.leaseDuration(), () -> leaving, clock)) {
+            jobs.complete(lease, handler(claimed).run(new JobRun(claimed, jobs, keeper)));
+            LOG.infof("job %s is done", lease.job());
+        } catch (JobStopped stopped) {
+            letGo(lease, stopped.reason());
+        } catch (PlatformException e) {
+            fail(lease, e);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "job %s failed", lease.job());
+            jobs.fail(
+                    lease,
+                    new JobFailure(
+                            ErrorCode.INTERNAL,
+                            "the worker's log names this job: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private JobHandler handler(ClaimedJob claimed) {
+        return Optional.ofNullable(handlers.get(claimed.job().kind()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "this worker cannot do " + claimed.job().kind()));
+    }
+
+    private void letGo(Lease lease, StopReason reason) {
+        LOG.infof("job %s stops: %s", lease.job(), reason);
+        switch (reason) {
+            case PAUSE -> jobs.putDown(lease, Signal.PAUSE);
+            case CANCEL -> jobs.putDown(lease, Signal.CANCEL);
+            case LEAVE -> jobs.giveBack(lease);
+            case LOST -> {} // another holds it now
+        }
+    }
+
+    private void fail(Lease lease, PlatformException failure) {
+        if (failure.code() == ErrorCode.LEASE_LOST) {
+            letGo(lease, StopReason.LOST);
+            return;
+        }
+        LOG.warnf("job %s failed: %s %s", lease.job(), failure.code().id(), failure.getMessage());
+        jobs.fail(lease, new JobFailure(failure.code(), String.valueOf(failure.getMessage())));
+    }
+}

@@ -1,0 +1,119 @@
+package org.isocenter.training.worker;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.training.view.ViewProfile;
+
+/**
+ * The parameters of a PRETRAIN job.
+ *
+ * @param cohortVersion whose images are looked at: those of the sides TRAIN and UNLABELLED
+ * @param architecture of the encoder; the parent's where there is one
+ * @param parent the encoder to start from; without one from random weights of the seed
+ * @param name of the new encoder
+ * @param method how it learns
+ * @param imageSize side of a view in pixels
+ * @param batchSize images per step
+ * @param epochs passes over the images
+ * @param time after which the run ends though epochs are left
+ * @param optimisation how the weights move
+ * @param seed of weights, order and views
+ * @param labelSet training labels for a k-NN probe after each epoch; nothing learns from them
+ * @param profile the augmentations; chosen by the cohort's modality where it is not given
+ * @param transductive whether images of the sides VAL and TEST are looked at too, without their labels
+ */
+record PretrainPlan(
+        UUID cohortVersion,
+        Optional<String> architecture,
+        Optional<UUID> parent,
+        String name,
+        String method,
+        int imageSize,
+        int batchSize,
+        int epochs,
+        Optional<Duration> time,
+        Optimisation optimisation,
+        long seed,
+        Optional<UUID> labelSet,
+        Optional<ViewProfile> profile,
+        boolean transductive) {
+    static final List<String> METHODS = List.of("simclr");
+    private static final String DEFAULT_ARCHITECTURE = "tf_efficientnet_lite0";
+
+    /**
+     * How the weights move; what is not given is chosen by whether there is a parent.
+     *
+     * @param learningRate peak, after warm-up
+     * @param weightDecay decoupled
+     * @param temperature of the contrastive loss; τ in the paper
+     * @param warmupEpochs over which the learning rate rises from 0
+     * @param frozenStages stages from the input on that keep the parent's weights
+     */
+    record Optimisation(
+            Optional<Double> learningRate,
+            Optional<Double> weightDecay,
+            Optional<Double> temperature,
+            Optional<Integer> warmupEpochs,
+            Optional<Integer> frozenStages) {}
+
+    /** Reads a plan; {@code INVALID_PLAN} names what is wrong. */
+    static PretrainPlan of(Map<String, Object> values) {
+        Parameters parameters = new Parameters(values);
+        PretrainPlan plan = new PretrainPlan(
+                parameters.id("cohortVersion"),
+                parameters.oneOf("architecture", Architectures.NAMES),
+                parameters.optionalId("parent"),
+                parameters.name("name"),
+                parameters.oneOf("method", METHODS).orElse(METHODS.get(0)),
+                parameters.integer("imageSize", 32, 512, 64),
+                parameters.integer("batchSize", 2, 4096, 128),
+                parameters.integer("epochs", 1, 100_000, 10),
+                parameters
+                        .number("minutes", 0.01, 100_000)
+                        .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))),
+                optimisation(parameters),
+                parameters.seed("seed"),
+                parameters.optionalId("labelSet"),
+                parameters.oneOf("profile", profiles()).map(ViewProfile::valueOf),
+                parameters.flag("transductive", false));
+        parameters.nothingElse();
+        return plan;
+    }
+
+    private static Optimisation optimisation(Parameters parameters) {
+        return new Optimisation(
+                parameters.number("learningRate", 1e-7, 10),
+                parameters.number("weightDecay", 0, 1),
+                parameters.number("temperature", 0.01, 10),
+                parameters.optionalInteger("warmupEpochs", 0, 1000),
+                parameters.optionalInteger("frozenStages", 0, 8));
+    }
+
+    private static List<String> profiles() {
+        return Arrays.stream(ViewProfile.values()).map(Enum::name).toList();
+    }
+
+    /** Refuses what the project does not have, and an architecture that is not the parent's. */
+    void check(ProjectId project, Holdings holdings) {
+        holdings.cohortVersion(project, cohortVersion);
+        labelSet.ifPresent(set -> holdings.frozenLabels(project, set));
+        architecture(parent.map(id -> holdings.encoder(project, id)));
+    }
+
+    /** The architecture's name, given the parent. */
+    String architecture(Optional<EncoderVersion> parentVersion) {
+        String inherited = parentVersion.map(EncoderVersion::architecture).orElse(DEFAULT_ARCHITECTURE);
+        if (parentVersion.isPresent()
+                && architecture.isPresent()
+                && !architecture.get().equals(inherited)) {
+            throw Parameters.wrong("architecture", "must be the parent's, " + inherited, architecture.get());
+        }
+        return architecture.orElse(inherited);
+    }
+}

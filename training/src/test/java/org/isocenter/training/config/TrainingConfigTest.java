@@ -1,0 +1,59 @@
+package org.isocenter.training.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.isocenter.platform.job.Lane;
+import org.junit.jupiter.api.Test;
+
+class TrainingConfigTest {
+
+    @Test
+    void every_setting_has_its_documented_default() {
+        TrainingConfig config = read(Map.of());
+        assertThat(config.lanes()).containsExactlyInAnyOrder(Lane.LONG, Lane.INTERACTIVE);
+        assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.leaveWithin()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.cacheFolder()).isEqualTo(Path.of("/somebody/.isocenter/frame-cache"));
+        assertThat(config.cacheBytes()).isEqualTo(20L << 30);
+        assertThat(config.frameCap()).isEqualTo(256);
+        assertThat(config.loaderThreads()).isEqualTo(2);
+    }
+
+    @Test
+    void every_setting_is_read_by_its_documented_name() {
+        TrainingConfig config = read(Map.of(
+                "isocenter.training.lanes", "interactive",
+                "isocenter.training.idle-wait", "1s",
+                "isocenter.training.leave-within", "2s",
+                "isocenter.training.checkpoint-interval", "3s",
+                "isocenter.training.cache-folder", "/c",
+                "isocenter.training.cache-bytes", "99",
+                "isocenter.training.frame-cap", "300",
+                "isocenter.training.loader-threads", "4"));
+        assertThat(config.lanes()).containsExactly(Lane.INTERACTIVE);
+        assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.leaveWithin()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.cacheFolder()).isEqualTo(Path.of("/c"));
+        assertThat(config.cacheBytes()).isEqualTo(99);
+        assertThat(config.frameCap()).isEqualTo(300);
+        assertThat(config.loaderThreads()).isEqualTo(4);
+        assertThat(TrainingConfig.class.getDeclaredMethods()).hasSize(8);
+    }
+
+    private static TrainingConfig read(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withDefaultValue("user.home", "/somebody")
+                .withDefaultValues(settings)
+                .withMapping(TrainingConfig.class)
+                .build()
+                .getConfigMapping(TrainingConfig.class);
+    }
+}

@@ -1,0 +1,150 @@
+package org.isocenter.training.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.training.finetune.LabelBudget;
+import org.isocenter.training.view.ViewProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlansTest {
+    private static final String SOME = UUID.randomUUID().toString();
+
+    @Test
+    void a_pretraining_plan_needs_a_cohort_and_a_name_and_has_defaults_for_the_rest() {
+        PretrainPlan plan = PretrainPlan.of(Map.of("cohortVersion", SOME, "name", "chest"));
+
+        assertThat(plan.cohortVersion()).isEqualTo(UUID.fromString(SOME));
+        assertThat(plan.method()).isEqualTo("simclr");
+        assertThat(plan.imageSize()).isEqualTo(64);
+        assertThat(plan.batchSize()).isEqualTo(128);
+        assertThat(plan.epochs()).isEqualTo(10);
+        assertThat(plan.transductive()).isFalse();
+        assertThat(plan.profile()).isEmpty();
+        assertThat(plan.time()).isEmpty();
+    }
+
+    @Test
+    void a_pretraining_plan_is_read_whole() {
+        PretrainPlan plan = PretrainPlan.of(pretraining(Map.of(
+                "minutes",
+                1.5,
+                "learningRate",
+                2e-4,
+                "profile",
+                "CT",
+                "seed",
+                7,
+                "warmupEpochs",
+                0,
+                "frozenStages",
+                3)));
+
+        assertThat(plan.time()).contains(Duration.ofSeconds(90));
+        assertThat(plan.optimisation().learningRate()).contains(2e-4);
+        assertThat(plan.optimisation().warmupEpochs()).contains(0);
+        assertThat(plan.optimisation().frozenStages()).contains(3);
+        assertThat(plan.profile()).contains(ViewProfile.CT);
+        assertThat(plan.seed()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imageSize | 16 | imageSize must be a whole number of 32 to 512; it is 16",
+                "imageSize | big | imageSize must be a whole number of 32 to 512; it is big",
+                "batchSize | 1 | batchSize must be a whole number of 2 to 4096; it is 1",
+                "epochs | 0 | epochs must be a whole number of 1 to 100000; it is 0",
+                "temperature | 0 | temperature must be a number of 0.01 to 10.0; it is 0",
+                "method | magic | method must be one of [simclr]; it is magic",
+                "architecture | vgg | architecture must be one of",
+                "profile | SONAR | profile must be one of [X_RAY, CT",
+                "parent | me | parent must be an identifier (UUID); it is me",
+                "transductive | perhaps | transductive must be true or false; it is perhaps",
+                "epoch | 3 | there is no parameter \"epoch\"; there are [architecture, batchSize"
+            })
+    void a_wrong_parameter_is_refused_by_name_with_its_range_and_its_value(String name, String value, String message) {
+        assertRefused(() -> PretrainPlan.of(pretraining(Map.of(name, number(value)))), message);
+    }
+
+    @Test
+    void a_missing_cohort_or_name_is_named() {
+        assertRefused(() -> PretrainPlan.of(Map.of("name", "x")), "cohortVersion must be given");
+        assertRefused(
+                () -> PretrainPlan.of(Map.of("cohortVersion", SOME)), "name must be a text of 1 to 128 characters");
+    }
+
+    @Test
+    void a_budget_of_labels_is_one_of_three_or_everything() {
+        assertThat(FinetunePlan.of(finetuning(Map.of())).budget()).isEqualTo(new LabelBudget.All());
+        assertThat(FinetunePlan.of(finetuning(Map.of("labelsPerClass", 20))).budget())
+                .isEqualTo(new LabelBudget.PerClass(20));
+        assertThat(FinetunePlan.of(finetuning(Map.of("labelled", 9))).budget()).isEqualTo(new LabelBudget.Total(9));
+        assertThat(FinetunePlan.of(finetuning(Map.of("subset", List.of(Map.of("sopInstanceUid", "1.2.3", "frame", 4)))))
+                        .budget())
+                .isEqualTo(new LabelBudget.Given(Set.of(new FrameId(new SopInstanceUid("1.2.3"), 4))));
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("labelled", 9, "labelsPerClass", 3))),
+                "labelled must stand alone");
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("subset", List.of()))),
+                "subset must be a list of at least one");
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("subset", List.of(Map.of("sopInstanceUid", "x.y"))))),
+                "subset must hold legal UIDs");
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("kinds", List.of("forest")))),
+                "kinds must be a list of some of");
+    }
+
+    @Test
+    void a_question_names_a_cohort_or_instances_but_not_both() {
+        List<Map<String, Object>> instances = List.of(Map.of("sopInstanceUid", "1.2.3"));
+        assertThat(PredictPlan.of(Map.of("head", SOME, "instances", instances)).instances())
+                .isPresent();
+        assertRefused(() -> PredictPlan.of(Map.of("head", SOME)), "instances must be given");
+        assertRefused(
+                () -> PredictPlan.of(Map.of("head", SOME, "cohortVersion", SOME, "instances", instances)),
+                "instances must be given where there is no cohortVersion");
+        assertRefused(() -> EvaluatePlan.of(Map.of()), "head must be given");
+        assertRefused(() -> CuratePlan.of(Map.of("cohortVersion", SOME)), "encoder must be given");
+    }
+
+    private static Map<String, Object> pretraining(Map<String, Object> more) {
+        return with(Map.of("cohortVersion", SOME, "name", "chest"), more);
+    }
+
+    private static Map<String, Object> finetuning(Map<String, Object> more) {
+        return with(Map.of("cohortVersion", SOME, "labelSet", SOME, "encoder", SOME, "name", "head"), more);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    private static Object number(String value) {
+        return value.matches("\\d+") ? (Object) Integer.valueOf(value) : value;
+    }
+
+    private static void assertRefused(Runnable plan, String message) {
+        assertThatThrownBy(plan::run).isInstanceOfSatisfying(PlatformException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PLAN);
+            assertThat(e).hasMessageContaining(message);
+        });
+    }
+}

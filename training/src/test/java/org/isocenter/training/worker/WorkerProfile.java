@@ -1,0 +1,18 @@
+package org.isocenter.training.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.isocenter.platform.testing.GroundProfile;
+
+/** The ground with the worker's room on it; leases are short, and no lane runs but those that a test starts. */
+public class WorkerProfile extends GroundProfile {
+    static final String LEASE = "2s";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+        settings.put("isocenter.roles", "api");
+        settings.put("isocenter.platform.lease-duration", LEASE);
+        return settings;
+    }
+}
