@@ -2,7 +2,9 @@ package org.isocenter.platform.rest;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -23,7 +25,9 @@ final class JobViews {
     /** A wish for a job. */
     record NewJob(@NotNull JobKind kind, @Nullable Map<String, Object> parameters, int priority) {
         JobRequest toRequest(ProjectId project, String idempotencyKey) {
-            return new JobRequest(project, kind, parameters == null ? Map.of() : parameters, priority, idempotencyKey);
+            Map<String, Object> given = new HashMap<>(parameters == null ? Map.of() : parameters);
+            given.values().removeIf(Objects::isNull); // null says the same as nothing
+            return new JobRequest(project, kind, given, priority, idempotencyKey);
         }
 
         /** Curation belongs to stewards and researchers, everything else to researchers. */

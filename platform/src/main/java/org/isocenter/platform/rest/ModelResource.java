@@ -20,7 +20,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
@@ -102,6 +105,18 @@ public class ModelResource {
     @Path("heads/{head}")
     public HeadView head(UUID head) {
         return HeadView.of(mineHead(head));
+    }
+
+    /** What a head said about each test frame when it was measured, beside what was known. */
+    @GET
+    @Path("heads/{head}/predictions")
+    @Produces(MediaType.APPLICATION_JSON)
+    public InputStream predictions(UUID head) {
+        Object blob = mineHead(head).configuration().get("predictions");
+        if (blob == null) {
+            throw new PlatformException(ErrorCode.NOT_FOUND, "the head was registered without predictions");
+        }
+        return blobs.open(new BlobKey(blob.toString()));
     }
 
     /** Approves a head that another researcher trained. */

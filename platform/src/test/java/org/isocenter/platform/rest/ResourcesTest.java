@@ -1,6 +1,7 @@
 package org.isocenter.platform.rest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,16 +15,24 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.isocenter.platform.audit.AuditExport;
 import org.isocenter.platform.audit.AuditVerifier;
 import org.isocenter.platform.audit.RootSigner;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.curation.Curation;
 import org.isocenter.platform.curation.CurationIssue;
 import org.isocenter.platform.curation.Flag;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.persistence.Fixture;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.ProjectId;
@@ -54,6 +63,12 @@ class ResourcesTest {
 
     @Inject
     ProjectKeys keys;
+
+    @Inject
+    ModelRegistry models;
+
+    @Inject
+    BlobStore blobs;
 
     private ProjectId mine;
     private ProjectId foreign;
@@ -264,6 +279,59 @@ class ResourcesTest {
     }
 
     @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void what_a_head_predicted_is_shown_as_it_was_measured() {
+        String predictions = "[{\"sopInstanceUid\":\"1.2.3\",\"score\":0.9}]";
+        UUID head = head(
+                Map.of("predictions", blobs.put(predictions.getBytes(UTF_8)).sha256()));
+
+        given().get("/api/v1/heads/" + head + "/predictions")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body("[0].score", equalTo(0.9f));
+        given().get("/api/v1/heads/" + head(Map.of()) + "/predictions")
+                .then()
+                .statusCode(404)
+                .body("name", equalTo("NOT_FOUND"));
+    }
+
+    private UUID head(Map<String, Object> configuration) {
+        UUID id = UUID.randomUUID();
+        models.register(new HeadVersion(
+                id,
+                mine,
+                "head",
+                LabelKind.CLASSIFICATION,
+                "linear",
+                "chain",
+                UUID.randomUUID(),
+                new BlobKey("ab".repeat(32)),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                "test",
+                UUID.randomUUID(),
+                configuration,
+                new EvaluationReport(Map.of(), Map.of(), 3, 2, 2),
+                "rita",
+                Optional.empty(),
+                Instant.now()));
+        return id;
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_parameter_without_a_value_is_as_if_it_were_not_there() {
+        given().contentType(ContentType.JSON)
+                .body("{\"kind\": \"PRETRAIN\", \"parameters\": {\"parent\": null, \"epochs\": 2}}")
+                .post("/api/v1/projects/" + mine + "/jobs")
+                .then()
+                .statusCode(201)
+                .body("parameters", equalTo(Map.of("epochs", 2)));
+    }
+
+    @Test
     @TestSecurity(user = "otto", roles = "auditor")
     void an_auditor_exports_a_trail_that_verifies_with_what_the_interface_gives() {
         String export = given().get("/api/v1/audit/export")
@@ -339,6 +407,6 @@ class ResourcesTest {
                 plain.frames(),
                 plain.modality(),
                 plain.headers(),
-                java.util.Optional.of(SourceKey.of(keys.key(mine), path)));
+                Optional.of(SourceKey.of(keys.key(mine), path)));
     }
 }
