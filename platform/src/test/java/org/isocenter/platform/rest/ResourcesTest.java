@@ -30,9 +30,11 @@ import org.isocenter.platform.curation.Curation;
 import org.isocenter.platform.curation.CurationIssue;
 import org.isocenter.platform.curation.Flag;
 import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.persistence.Fixture;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.ProjectId;
@@ -298,6 +300,22 @@ class ResourcesTest {
 
     private UUID head(Map<String, Object> configuration) {
         UUID id = UUID.randomUUID();
+        UUID encoder = UUID.randomUUID();
+        models.register(new EncoderVersion(
+                encoder,
+                mine,
+                "start",
+                "resnet18",
+                new BlobKey("cd".repeat(32)),
+                Optional.empty(),
+                Stage.RANDOM,
+                "random",
+                Optional.empty(),
+                1,
+                "test",
+                Optional.empty(),
+                Map.of(),
+                Instant.now()));
         models.register(new HeadVersion(
                 id,
                 mine,
@@ -305,7 +323,7 @@ class ResourcesTest {
                 LabelKind.CLASSIFICATION,
                 "linear",
                 "chain",
-                UUID.randomUUID(),
+                encoder,
                 new BlobKey("ab".repeat(32)),
                 UUID.randomUUID(),
                 UUID.randomUUID(),

@@ -23,9 +23,9 @@ public interface TrainingConfig {
     @WithDefault("20s")
     Duration leaveWithin();
 
-    /** How often a run saves the place from which another worker can go on. */
-    @WithDefault("1m")
-    Duration checkpointInterval();
+    /** After how many steps a run saves the place from which another worker can go on; it does so after each epoch too. */
+    @WithDefault("50")
+    int checkpointSteps();
 
     /** The folder of decoded frames; each worker process needs its own. */
     @WithDefault("${isocenter.home:${user.home}/.isocenter}/frame-cache")

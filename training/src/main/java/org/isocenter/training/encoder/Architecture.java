@@ -41,6 +41,11 @@ public record Architecture(
         constants = Map.copyOf(constants);
     }
 
+    /** The names there are. */
+    public static List<String> names() {
+        return List.copyOf(KNOWN.keySet());
+    }
+
     /**
      * The architecture of a name.
      *

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.view.ViewProfile;
 
 /**
@@ -67,7 +68,7 @@ record PretrainPlan(
         Parameters parameters = new Parameters(values);
         PretrainPlan plan = new PretrainPlan(
                 parameters.id("cohortVersion"),
-                parameters.oneOf("architecture", Architectures.NAMES),
+                parameters.oneOf("architecture", Architecture.names()),
                 parameters.optionalId("parent"),
                 parameters.name("name"),
                 parameters.oneOf("method", METHODS).orElse(METHODS.get(0)),

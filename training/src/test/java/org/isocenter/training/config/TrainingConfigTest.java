@@ -17,7 +17,7 @@ class TrainingConfigTest {
         assertThat(config.lanes()).containsExactlyInAnyOrder(Lane.LONG, Lane.INTERACTIVE);
         assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.leaveWithin()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.checkpointSteps()).isEqualTo(50);
         assertThat(config.cacheFolder()).isEqualTo(Path.of("/somebody/.isocenter/frame-cache"));
         assertThat(config.cacheBytes()).isEqualTo(20L << 30);
         assertThat(config.frameCap()).isEqualTo(256);
@@ -30,7 +30,7 @@ class TrainingConfigTest {
                 "isocenter.training.lanes", "interactive",
                 "isocenter.training.idle-wait", "1s",
                 "isocenter.training.leave-within", "2s",
-                "isocenter.training.checkpoint-interval", "3s",
+                "isocenter.training.checkpoint-steps", "3",
                 "isocenter.training.cache-folder", "/c",
                 "isocenter.training.cache-bytes", "99",
                 "isocenter.training.frame-cap", "300",
@@ -38,7 +38,7 @@ class TrainingConfigTest {
         assertThat(config.lanes()).containsExactly(Lane.INTERACTIVE);
         assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.leaveWithin()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.checkpointSteps()).isEqualTo(3);
         assertThat(config.cacheFolder()).isEqualTo(Path.of("/c"));
         assertThat(config.cacheBytes()).isEqualTo(99);
         assertThat(config.frameCap()).isEqualTo(300);

@@ -1,0 +1,118 @@
+package org.isocenter.training.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.JobRequest;
+import org.isocenter.platform.model.WeightsCheck;
+import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.weights.Safetensors;
+import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.Weights;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before it costs anything: plans and weights, where they are handed in. */
+@QuarkusTest
+@TestProfile(WorkerProfile.class)
+class SubmitTest {
+    private static final String LITE = "tf_efficientnet_lite0";
+
+    @Inject
+    JobQueue jobs;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    WeightsCheck check;
+
+    @Inject
+    BlobStore blobs;
+
+    @Test
+    void each_kind_of_job_is_looked_at_before_it_is_queued() {
+        assertRefused(() -> submit(JobKind.PRETRAIN, Map.of("epochs", 0)), ErrorCode.INVALID_PLAN, "cohortVersion");
+        assertRefused(() -> submit(JobKind.CURATE, Map.of("speed", 3)), ErrorCode.INVALID_PLAN, "cohortVersion");
+        assertRefused(() -> submit(JobKind.FINETUNE, Map.of()), ErrorCode.INVALID_PLAN, "cohortVersion");
+        assertRefused(() -> submit(JobKind.EVALUATE, Map.of()), ErrorCode.INVALID_PLAN, "head");
+        assertRefused(() -> submit(JobKind.PREDICT, Map.of()), ErrorCode.INVALID_PLAN, "head");
+    }
+
+    @Test
+    void what_the_project_does_not_have_is_not_there() {
+        UUID elsewhere = UUID.randomUUID();
+        assertRefused(
+                () -> submit(JobKind.PRETRAIN, Map.of("cohortVersion", elsewhere.toString(), "name", "n")),
+                ErrorCode.NOT_FOUND,
+                "cohort version " + elsewhere);
+        assertRefused(
+                () -> submit(JobKind.EVALUATE, Map.of("head", elsewhere.toString())),
+                ErrorCode.NOT_FOUND,
+                "head " + elsewhere);
+    }
+
+    @Test
+    void genuine_weights_fit_their_own_architecture_alone() throws IOException {
+        BlobKey genuine = blobs.put(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"));
+        check.check(LITE, genuine);
+        assertRefused(() -> check.check("resnet18", genuine), ErrorCode.WEIGHTS_MISMATCH, "conv1.weight");
+        assertRefused(() -> check.check("vgg", genuine), ErrorCode.UNKNOWN_ENCODER, LITE);
+    }
+
+    @Test
+    void weights_of_a_wrong_shape_are_refused_by_name() throws IOException {
+        byte[] bytes = Files.readAllBytes(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"));
+        Map<String, Tensor> tensors = new HashMap<>(
+                Safetensors.read(new java.io.ByteArrayInputStream(bytes)).tensors());
+        tensors.put("bn1.weight", new Tensor(new long[] {7}, new float[7]));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Safetensors.write(new Weights(tensors), out);
+
+        assertRefused(() -> check.check(LITE, blobs.put(out.toByteArray())), ErrorCode.WEIGHTS_MISMATCH, "bn1.weight");
+        assertRefused(
+                () -> check.check(LITE, blobs.put(Arrays.copyOf(bytes, bytes.length - 1))),
+                ErrorCode.WEIGHTS_UNREADABLE,
+                "ends before");
+        assertRefused(
+                () -> check.check(
+                        LITE, blobs.put("no weights at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                ErrorCode.WEIGHTS_UNREADABLE,
+                "header");
+    }
+
+    private void submit(JobKind kind, Map<String, Object> parameters) {
+        String name = "s" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+        ProjectId project = projects.create(
+                        new Project(ProjectId.random(), name, name, DeidentificationChoice.RESEARCH))
+                .id();
+        jobs.submit(new JobRequest(project, kind, parameters, 0, "key"));
+    }
+
+    private static void assertRefused(ThrowingCallable call, ErrorCode code, String message) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(PlatformException.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e).hasMessageContaining(message);
+        });
+    }
+}
