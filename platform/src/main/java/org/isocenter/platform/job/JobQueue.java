@@ -41,7 +41,7 @@ public interface JobQueue {
 
     void log(Lease lease, String text);
 
-    /** Remembers where to go on; the blob is stored already. */
+    /** Remembers where to go on, beside the place before; the blob is stored already. */
     void checkpoint(Lease lease, JobCheckpoint checkpoint);
 
     /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */

@@ -7,9 +7,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.isocenter.platform.blob.BlobKey;
@@ -63,6 +65,14 @@ class JobEntity {
     @Column(name = "checkpoint_blob")
     String checkpointBlob;
 
+    @Nullable
+    @Column(name = "before_step")
+    Long beforeStep;
+
+    @Nullable
+    @Column(name = "before_blob")
+    String beforeBlob;
+
     @Column(name = "submitted_by")
     String submittedBy;
 
@@ -106,8 +116,15 @@ class JobEntity {
                                 Optional.ofNullable(failureMessage).orElse(""))));
     }
 
-    Optional<JobCheckpoint> checkpoint() {
-        return Optional.ofNullable(checkpointBlob).flatMap(blob -> Optional.ofNullable(checkpointStep)
-                .map(step -> new JobCheckpoint(step, new BlobKey(blob))));
+    List<JobCheckpoint> checkpoints() {
+        return Stream.of(checkpoint(checkpointStep, checkpointBlob), checkpoint(beforeStep, beforeBlob))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<JobCheckpoint> checkpoint(@Nullable Long step, @Nullable String blob) {
+        return step == null || blob == null
+                ? Optional.empty()
+                : Optional.of(new JobCheckpoint(step, new BlobKey(blob)));
     }
 }

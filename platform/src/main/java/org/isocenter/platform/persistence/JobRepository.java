@@ -98,7 +98,7 @@ class JobRepository implements JobQueue {
         return rows.claim(worker, lanes, config.leaseDuration()).map(entity -> {
             Job job = entity.toJob();
             audit(AuditAction.EXECUTE, job);
-            return new ClaimedJob(job, new Lease(entity.id, entity.epoch), entity.checkpoint());
+            return new ClaimedJob(job, new Lease(entity.id, entity.epoch), entity.checkpoints());
         });
     }
 
@@ -139,7 +139,10 @@ class JobRepository implements JobQueue {
 
     @Override
     public void checkpoint(Lease lease, JobCheckpoint checkpoint) {
-        execute(held(lease, "checkpoint_step = :step, checkpoint_blob = :blob")
+        execute(held(
+                        lease,
+                        "before_step = checkpoint_step, before_blob = checkpoint_blob,"
+                                + " checkpoint_step = :step, checkpoint_blob = :blob")
                 .setParameter("step", checkpoint.step())
                 .setParameter("blob", checkpoint.blob().sha256()));
     }

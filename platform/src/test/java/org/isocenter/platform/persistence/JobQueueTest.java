@@ -128,6 +128,20 @@ class JobQueueTest {
     }
 
     @Test
+    void the_checkpoint_before_the_newest_is_remembered() {
+        BlobKey newest = new BlobKey("ef".repeat(32));
+        submit("run");
+        ClaimedJob first = claim();
+        assertThat(first.checkpoints()).isEmpty();
+        jobs.checkpoint(first.lease(), new JobCheckpoint(1, new BlobKey("01".repeat(32))));
+        jobs.checkpoint(first.lease(), new JobCheckpoint(2, BLOB));
+        jobs.checkpoint(first.lease(), new JobCheckpoint(3, newest));
+        expire();
+
+        assertThat(claim().checkpoints()).containsExactly(new JobCheckpoint(3, newest), new JobCheckpoint(2, BLOB));
+    }
+
+    @Test
     void a_worker_that_wakes_late_overwrites_nothing() {
         submit("run");
         Lease late = claim().lease();

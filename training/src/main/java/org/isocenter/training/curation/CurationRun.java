@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
-import org.isocenter.platform.curation.Curation;
 import org.isocenter.platform.curation.CurationIssue;
 import org.isocenter.platform.curation.Flag;
 import org.isocenter.platform.label.Label;
@@ -26,9 +26,9 @@ import org.isocenter.training.data.FrameSource;
  * Curates one version of a cohort and raises what it found as flags. Run again for the same job it raises the same flags under the same identifiers.
  *
  * @param curator what looks
- * @param curation where flags are kept
+ * @param raise keeps the flags, all of one run at once
  */
-public record CurationRun(Curator curator, Curation curation) {
+public record CurationRun(Curator curator, Consumer<List<Flag>> raise) {
 
     /**
      * Looks and raises.
@@ -54,7 +54,7 @@ public record CurationRun(Curator curator, Curation curation) {
         List<Flag> flags = curator.look(new CurationSet(frames, patients, label, classes)).stream()
                 .map(finding -> flag(project, job, members, finding))
                 .toList();
-        curation.raise(flags);
+        raise.accept(flags);
         return flags.stream().collect(groupingBy(Flag::issue, TreeMap::new, counting()));
     }
 

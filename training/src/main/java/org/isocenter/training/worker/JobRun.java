@@ -2,6 +2,7 @@ package org.isocenter.training.worker;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.isocenter.platform.error.PlatformException;
@@ -42,6 +43,11 @@ final class JobRun {
         return claimed.checkpoint();
     }
 
+    /** The same and the place before, for where the newest cannot be read. */
+    List<JobCheckpoint> checkpoints() {
+        return claimed.checkpoints();
+    }
+
     /** Why the work should stop now; a handler that can save its place does so where the lease is held, and then obeys. */
     Optional<StopReason> stop() {
         return keeper.stop();
@@ -52,6 +58,13 @@ final class JobRun {
         stop().ifPresent(reason -> {
             throw new JobStopped(reason);
         });
+    }
+
+    /** Stops the work here if the lease is lost, so that nothing is made that nobody will ask for. */
+    void requireHeld() {
+        if (stop().filter(reason -> !reason.isHeld()).isPresent()) {
+            throw new JobStopped(StopReason.LOST);
+        }
     }
 
     /** Says how far the job is; calls in quick succession are left out, but for the last of a total. */
@@ -85,9 +98,7 @@ final class JobRun {
     private void write(Runnable statement) {
         while (!written(statement)) {
             LockSupport.parkNanos(RETRY.toNanos());
-            if (keeper.stop().filter(reason -> !reason.isHeld()).isPresent()) {
-                throw new JobStopped(StopReason.LOST);
-            }
+            requireHeld();
         }
     }
 

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
@@ -17,15 +15,12 @@ import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortQuery;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
-import org.isocenter.platform.curation.Curation;
 import org.isocenter.platform.curation.CurationIssue;
-import org.isocenter.platform.curation.Decision;
 import org.isocenter.platform.curation.Flag;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.imaging.Pixels;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
-import org.isocenter.platform.study.Page;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.training.data.FramesInMemory;
@@ -80,7 +75,7 @@ class CurationRunTest {
                         .mapToObj(i -> new double[] {1, set.frame(i).value(3, 5, 0)})
                         .toArray(double[][]::new),
                 1);
-        return new CurationRun(curator, new Raised())
+        return new CurationRun(curator, raised::addAll)
                 .run(
                         PROJECT,
                         job,
@@ -99,38 +94,5 @@ class CurationRunTest {
             values[i] = (short) (127 + 120 * Math.sin(i * (0.01 + 0.003 * number)));
         }
         return SampleImages.frame(32, 32, new Pixels.Grey16(values));
-    }
-
-    /** Keeps what is raised. */
-    private final class Raised implements Curation {
-        @Override
-        public void raise(Collection<Flag> flags) {
-            raised.addAll(flags);
-        }
-
-        @Override
-        public Optional<Flag> find(UUID flag) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Page<Flag> of(ProjectId project, Optional<CurationIssue> issue, Optional<String> cursor, int limit) {
-            throw new UnsupportedOperationException("not needed here");
-        }
-
-        @Override
-        public void decide(Decision decision) {
-            throw new UnsupportedOperationException("not needed here");
-        }
-
-        @Override
-        public List<Decision> decisions(UUID flag) {
-            return List.of();
-        }
-
-        @Override
-        public Set<FrameId> excluded(ProjectId project) {
-            return Set.of();
-        }
     }
 }
