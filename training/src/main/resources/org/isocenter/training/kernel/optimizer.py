@@ -30,6 +30,7 @@ class Kernel(Module):
         norm = torch.norm(g[i])
         torch.mul_(g[i], torch.clamp_max(torch.div(torch.full_like(norm, limit), torch.add(norm, 1e-6)), 1))
     return None
+  # a list is taken apart by append: what is written through a slice of a list is optimised away
   def part(self: __torch__.Kernel,
     all: List[Tensor],
     start: int,

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.isocenter.platform.testing.SharedData;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.loss.NtXentLoss;
+import org.isocenter.training.optimizer.AdamW;
 import org.isocenter.training.optimizer.Clipping;
 import org.isocenter.training.optimizer.Lars;
 import org.isocenter.training.optimizer.Optimizer;
@@ -24,7 +25,8 @@ class GoldenSimClrTest {
     private static final String FOLDER = "ssl/pretraining-trajectory/";
     private static final JsonNode RUNS = GoldenTensors.json(SharedData.golden("ssl/pretraining-trajectory.json"))
             .get("methods");
-    private static final GoldenTensors VIEWS = new GoldenTensors(SharedData.golden(FOLDER + "views.safetensors"));
+    private static final float[] VIEWS =
+            new GoldenTensors(SharedData.golden(FOLDER + "views.safetensors")).floats("global");
     private static final int STEPS = 10;
     private static final int BATCH = 16;
     private static final Shape VIEW_PAIRS = new Shape(2 * BATCH, 3, 16, 16);
@@ -37,6 +39,25 @@ class GoldenSimClrTest {
     @Test
     void ten_steps_with_layer_wise_rates_equal_the_golden_run() {
         follow("simclr_lars", Lars.simClr());
+    }
+
+    @Test
+    void three_hundred_steps_of_training_keep_the_number_of_arrays() {
+        GoldenTensors arrays = new GoldenTensors(SharedData.golden(FOLDER + "simclr_sgd.safetensors"));
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            ToyNetwork network = new ToyNetwork(manager, arrays);
+            Optimizer optimizer = new Optimizer(AdamW.usual(), Clipping.none(), network.parameters());
+            int before = 0;
+            for (int t = 0; t < 301; t++) {
+                double loss = backward(network, manager, t % STEPS);
+                assertThat(optimizer.step(Rates.of(1e-3, 0.05))).isFinite();
+                assertThat(loss).isFinite();
+                if (t == 0) {
+                    before = manager.getManagedArrays().size();
+                }
+            }
+            assertThat(manager.getManagedArrays()).hasSize(before);
+        }
     }
 
     private static void follow(String name, UpdateRule rule) {
@@ -58,11 +79,10 @@ class GoldenSimClrTest {
 
     /** The first views come first, so that every batch norm sees both views of all images at once. */
     private static double backward(ToyNetwork network, NDManager manager, int t) {
-        float[] all = VIEWS.floats("global");
         int size = (int) VIEW_PAIRS.size();
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
-            NDArray images = step.create(Arrays.copyOfRange(all, t * size, (t + 1) * size), VIEW_PAIRS);
+            NDArray images = step.create(Arrays.copyOfRange(VIEWS, t * size, (t + 1) * size), VIEW_PAIRS);
             NDArray embeddings = network.embed(images);
             NDArray loss = new NtXentLoss(0.5).of(embeddings.get(":" + BATCH), embeddings.get(BATCH + ":"));
             gradients.backward(loss);
