@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
@@ -17,6 +19,7 @@ import org.isocenter.platform.label.TrainingLabels;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.data.Masks;
 import org.isocenter.training.data.SomeFrames;
 
 /**
@@ -48,6 +51,19 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
                 labels.scheme().classes().size());
     }
 
+    /** What a segmentation head learns from: a budget of labelled training members and their masks. */
+    public LabelledMasks masks(LabelBudget budget, long seed, Masks stored) {
+        Map<FrameId, Integer> placeOf = IntStream.range(0, version.members().size())
+                .boxed()
+                .collect(toMap(i -> version.members().get(i).frame(), i -> i));
+        List<FrameId> drawn = draw(budget, seed);
+        List<BlobKey> keys = drawn.stream().map(this::mask).toList();
+        return new LabelledMasks(
+                new SomeFrames(all, drawn.stream().map(placeOf::get).toList()),
+                (place, rows, columns) -> stored.read(keys.get(place), rows, columns),
+                labels.scheme().classes().size());
+    }
+
     /** The labelled training frames of a budget, in a fixed order. */
     public List<FrameId> draw(LabelBudget budget, long seed) {
         Map<FrameId, String> labelled = new HashMap<>();
@@ -68,6 +84,13 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
                 .filter(i -> version.members().get(i).partition() == side)
                 .boxed()
                 .toList();
+    }
+
+    private BlobKey mask(FrameId frame) {
+        return Optional.ofNullable(labels.byFrame().get(frame))
+                .flatMap(Label::mask)
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.LABELS_UNREADABLE, "a label of a mask scheme has no mask; import it again"));
     }
 
     private String onlyClass(FrameId frame) {

@@ -5,61 +5,45 @@ import org.isocenter.training.data.Embedder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.probe.LinearProbe;
 import org.isocenter.training.probe.Standardiser;
+import org.isocenter.training.weights.Weights;
 
 /** A linear classifier on a frozen encoder: the safest use of a handful of labels. */
 public final class LinearHead implements ClassificationHead {
-    private final Embedder encoder;
-    private final LinearProbe probe;
-    private final int classes;
+    private static final String PREFIX = "head.";
 
-    private LinearHead(Embedder encoder, LinearProbe probe, int classes) {
+    private final Embedder encoder;
+    private final LinearLayer layer;
+
+    private LinearHead(Embedder encoder, LinearLayer layer) {
         this.encoder = encoder;
-        this.probe = probe;
-        this.classes = classes;
+        this.layer = layer;
     }
 
     /** Fits the classifier; unlabelled training frames contribute the scale of the features. */
     public static LinearHead fit(Embedder encoder, LabelledClasses set, long seed) {
+        LinearProbe probe = probe(encoder, set, seed);
+        return new LinearHead(
+                encoder, LinearLayer.onScaled(probe, set.classes()).onRaw(probe.standardiser()));
+    }
+
+    static LinearProbe probe(Embedder encoder, LabelledClasses set, long seed) {
         double[][] all = encoder.embed(set.frames());
         double[][] rows = Arrays.stream(set.places()).mapToObj(i -> all[i]).toArray(double[][]::new);
-        LinearProbe probe =
-                LinearProbe.fit(rows, set.label(), set.classes(), set.patients(), Standardiser.of(all), seed);
-        return new LinearHead(encoder, probe, set.classes());
+        return LinearProbe.fit(rows, set.label(), set.classes(), set.patients(), Standardiser.of(all), seed);
+    }
+
+    /** A head that was fitted before, on the encoder that it was fitted on. */
+    public static LinearHead load(Embedder encoder, Weights weights) {
+        return new LinearHead(encoder, LinearLayer.of(weights.of(PREFIX)));
     }
 
     @Override
     public double[][] probabilities(FrameSource frames) {
-        return probe.probabilities(encoder.embed(frames));
+        return layer.probabilities(encoder.embed(frames));
     }
 
-    /** The layer on raw features, classes x features, with the scale folded in: logits = weight x feature + bias. */
-    public float[] weight() {
-        double[] deviation = probe.standardiser().deviation();
-        float[] weight = new float[classes * deviation.length];
-        for (int i = 0; i < weight.length; i++) {
-            int feature = i % deviation.length;
-            weight[i] = (float) (probe.model().coefficient(i / deviation.length, feature) / deviation[feature]);
-        }
-        return weight;
-    }
-
-    /** One value per class, with the scale folded in. */
-    public float[] bias() {
-        double[] mean = probe.standardiser().mean();
-        double[] deviation = probe.standardiser().deviation();
-        float[] bias = new float[classes];
-        for (int k = 0; k < classes; k++) {
-            double sum = probe.model().intercept(k);
-            for (int j = 0; j < mean.length; j++) {
-                sum -= probe.model().coefficient(k, j) * mean[j] / deviation[j];
-            }
-            bias[k] = (float) sum;
-        }
-        return bias;
-    }
-
-    /** The penalty that was used. */
-    public double chosenC() {
-        return probe.chosenC();
+    /** The layer on raw features: {@code head.weight}, classes x features, and {@code head.bias}. The encoder stays with its own weights. */
+    public Weights weights() {
+        return layer.weights().under(PREFIX);
     }
 }

@@ -3,6 +3,9 @@ package org.isocenter.training.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.Cohort;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortQuery;
@@ -28,11 +32,13 @@ import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.training.data.FramesInMemory;
+import org.isocenter.training.data.Masks;
 import org.isocenter.training.testing.SampleImages;
 import org.junit.jupiter.api.Test;
 
 class FewLabelledFramesTest {
     private static final ProjectId PROJECT = new ProjectId(UUID.randomUUID());
+    private static final BlobKey KEY = new BlobKey("%064x".formatted(77));
     private final List<CohortMember> members = IntStream.range(0, 40)
             .mapToObj(i -> new CohortMember(
                     new FrameId(new SopInstanceUid("1.2." + (i + 1)), 0),
@@ -55,6 +61,32 @@ class FewLabelledFramesTest {
     }
 
     @Test
+    void masks_come_with_their_own_frames_in_the_frames_size() {
+        LabelledMasks set = masks(Optional.of(KEY)).masks(new LabelBudget.Total(3), 7, new Masks(new OneMask()));
+        assertThat(set.frames().size()).isEqualTo(3);
+        assertThat(set.classes()).isEqualTo(2);
+        for (int i = 0; i < 3; i++) {
+            int number = Integer.parseInt(set.frames().id(i));
+            assertThat(members.get(number).partition()).isEqualTo(Partition.TRAIN);
+            assertThat(set.masks().mask(i, 2, 4)).containsExactly(2, 2, 0, 0, 2, 2, 0, 0);
+        }
+    }
+
+    @Test
+    void a_label_without_its_mask_is_refused() {
+        Masks stored = new Masks(new OneMask());
+        assertThatThrownBy(() -> masks(Optional.empty()).masks(new LabelBudget.Total(3), 7, stored))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("has no mask");
+    }
+
+    private FewLabelledFrames masks(Optional<BlobKey> mask) {
+        Map<FrameId, Label> labels = new HashMap<>();
+        members.forEach(member -> labels.put(member.frame(), new Label(member.frame(), List.of("a"), mask)));
+        return few(LabelKind.SEGMENTATION, labels);
+    }
+
+    @Test
     void several_classes_on_one_image_are_refused_for_a_single_class_head() {
         assertThatThrownBy(() -> few(2).classes(new LabelBudget.All(), 7))
                 .isInstanceOf(PlatformException.class)
@@ -71,7 +103,11 @@ class FewLabelledFramesTest {
                 labels.put(frame, new Label(frame, given, Optional.empty()));
             }
         }
-        LabelScheme scheme = new LabelScheme(UUID.randomUUID(), PROJECT, "s", LabelKind.CLASSIFICATION, classes);
+        return few(LabelKind.CLASSIFICATION, labels);
+    }
+
+    private FewLabelledFrames few(LabelKind kind, Map<FrameId, Label> labels) {
+        LabelScheme scheme = new LabelScheme(UUID.randomUUID(), PROJECT, "s", kind, List.of("a", "b"));
         Frame frame = SampleImages.frame(1, 1, new Pixels.Grey16(new short[1]));
         return new FewLabelledFrames(
                 version(),
@@ -79,6 +115,39 @@ class FewLabelledFramesTest {
                         IntStream.range(0, 40).mapToObj(Integer::toString).toList(),
                         IntStream.range(0, 40).mapToObj(i -> frame).toList()),
                 new TrainingLabels(UUID.randomUUID(), scheme, labels));
+    }
+
+    /** A store of one mask, its left half of the second class. */
+    private static final class OneMask implements BlobStore {
+        @Override
+        public InputStream open(BlobKey key) {
+            return new ByteArrayInputStream(Masks.png(new byte[] {2, 0}, 1, 2));
+        }
+
+        @Override
+        public BlobKey put(Path file) {
+            throw new UnsupportedOperationException("not needed here");
+        }
+
+        @Override
+        public BlobKey put(byte[] bytes) {
+            throw new UnsupportedOperationException("not needed here");
+        }
+
+        @Override
+        public long size(BlobKey key) {
+            throw new UnsupportedOperationException("not needed here");
+        }
+
+        @Override
+        public boolean contains(BlobKey key) {
+            return key.equals(KEY);
+        }
+
+        @Override
+        public void delete(BlobKey key) {
+            throw new UnsupportedOperationException("not needed here");
+        }
     }
 
     private CohortVersion version() {

@@ -10,6 +10,7 @@ import org.isocenter.platform.imaging.Pixels;
 import org.isocenter.training.data.Embedder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
+import org.isocenter.training.probe.LinearProbe;
 import org.isocenter.training.testing.SampleImages;
 import org.junit.jupiter.api.Test;
 
@@ -43,21 +44,22 @@ class LinearHeadTest {
                 pixels,
                 new LabelledClasses(frames, new int[] {0, 1, 2}, new int[] {0, 1, 2}, List.of("a", "b", "c"), 3),
                 1);
-        double[] row = pixels.embed(frames)[9];
-        double[] exp = new double[3];
-        double sum = 0;
-        for (int k = 0; k < 3; k++) {
-            double logit = head.bias()[k];
-            for (int j = 0; j < 4; j++) {
-                logit += head.weight()[k * 4 + j] * row[j];
-            }
-            exp[k] = Math.exp(logit);
-            sum += exp[k];
-        }
-        double[] expected = head.probabilities(frames)[9];
-        for (int k = 0; k < 3; k++) {
-            assertThat(exp[k] / sum).isCloseTo(expected[k], within(1e-5));
-        }
+        assertThat(head.weights().get("head.weight").shape()).containsExactly(3, 4);
+        assertThat(LinearHead.load(pixels, head.weights()).probabilities(frames))
+                .isDeepEqualTo(head.probabilities(frames));
+    }
+
+    @Test
+    void a_layer_on_raw_features_equals_the_one_on_scaled_ones() {
+        FrameSource frames = frames(30);
+        double[][] rows = pixels.embed(frames);
+        LabelledClasses set =
+                new LabelledClasses(frames, new int[] {0, 1, 2}, new int[] {0, 1, 2}, List.of("a", "b", "c"), 3);
+        LinearProbe probe = LinearHead.probe(pixels, set, 1);
+        LinearLayer scaled = LinearLayer.onScaled(probe, 3);
+        double[] expected = scaled.probabilities(probe.standardiser().apply(rows))[9];
+        assertThat(scaled.onRaw(probe.standardiser()).probabilities(rows)[9]).containsExactly(expected, within(1e-5));
+        assertThat(probe.probabilities(rows)[9]).containsExactly(expected, within(1e-5));
     }
 
     private static FrameSource frames(int count) {

@@ -1,0 +1,121 @@
+package org.isocenter.training.finetune;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.isocenter.training.data.ImageBatch;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.CrossEntropyLoss;
+import org.isocenter.training.probe.LinearProbe;
+import org.isocenter.training.probe.Standardiser;
+import org.isocenter.training.view.ViewRandom;
+import org.isocenter.training.view.ViewRecipe;
+
+/**
+ * Trains an encoder together with the linear layer on it, beginning with the layer that fits best while the encoder stands still (Kumar et al. 2022,
+ * <a href="https://arxiv.org/abs/2202.10054">arXiv:2202.10054</a>): a fresh layer would first of all spoil the features. The layer is trained on scaled
+ * features, where all its weights are of one size. Classes take turns in a batch, so that each weighs the same.
+ */
+final class ClassificationTuning {
+    private final LabelledClasses set;
+    private final FineTuningPlan plan;
+    private final Encoder encoder;
+    private final ViewRecipe recipe;
+    private final BalancedOrder order;
+
+    /** Prepares to train; the encoder is the one that will be changed. */
+    ClassificationTuning(LabelledClasses set, FineTuningPlan plan, Encoder encoder) {
+        this.set = set;
+        this.plan = plan;
+        this.encoder = encoder;
+        this.recipe = new ViewRecipe(plan.imageSize(), encoder.architecture().normalisation(), plan.augmentations());
+        this.order = new BalancedOrder(set.label(), plan.seed());
+    }
+
+    /** Trains to the end and gives the layer on raw features. */
+    LinearLayer run(NDManager parent, StepListener listener) {
+        LinearProbe probe = LinearHead.probe(new EncoderFeatures(encoder, parent, plan.imageSize()), set, plan.seed());
+        try (NDManager manager = parent.newSubManager()) {
+            Scaled layer = Scaled.of(manager, probe, set.classes());
+            try (TuningLoop loop = new TuningLoop(
+                    plan, manager, encoder, encoder.architecture().stages(), layer.parameters())) {
+                loop.run(this::batch, (batch, step) -> loss(batch, step, layer), listener);
+            }
+            return layer.copy().onRaw(probe.standardiser());
+        }
+    }
+
+    private NDArray loss(LabelledBatch batch, NDManager step, Scaled layer) {
+        NDArray images =
+                step.create(batch.images().values(), new Shape(batch.images().shape()));
+        NDArray logits = layer.logits(encoder.represent(images, plan.statistics()));
+        return CrossEntropyLoss.plain(set.classes()).of(logits, step.create(batch.labels()));
+    }
+
+    private LabelledBatch batch(int step) {
+        int count = plan.batchSize();
+        float[] values = new float[count * recipe.length()];
+        long[] labels = new long[count];
+        for (int i = 0; i < count; i++) {
+            BalancedOrder.Draw draw = order.at((long) step * count + i);
+            int place = set.places()[draw.sample()];
+            ViewRandom random = ViewRandom.of(plan.seed(), set.frames().id(place), draw.round(), 0);
+            recipe.write(set.frames().frame(place), random, values, i * recipe.length());
+            labels[i] = set.label()[draw.sample()];
+        }
+        int channels = recipe.normalisation().channels();
+        return new LabelledBatch(new ImageBatch(values, count, channels, recipe.size(), recipe.size()), labels);
+    }
+
+    /** A linear layer in the engine, features x classes, behind a scale that stays as it is. */
+    private record Scaled(NDArray weight, NDArray bias, NDArray mean, NDArray deviation) {
+        static Scaled of(NDManager manager, LinearProbe probe, int classes) {
+            LinearLayer layer = LinearLayer.onScaled(probe, classes);
+            Standardiser scale = probe.standardiser();
+            int features = layer.features();
+            NDArray weight = manager.create(turned(layer.weight(), classes, features), new Shape(features, classes));
+            NDArray bias = manager.create(layer.bias());
+            weight.setRequiresGradient(true);
+            bias.setRequiresGradient(true);
+            return new Scaled(
+                    weight, bias, manager.create(floats(scale.mean())), manager.create(floats(scale.deviation())));
+        }
+
+        /** Rows and columns exchanged. */
+        private static float[] turned(float[] values, int rows, int columns) {
+            float[] turned = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                turned[i % columns * rows + i / columns] = values[i];
+            }
+            return turned;
+        }
+
+        private static float[] floats(double[] values) {
+            float[] floats = new float[values.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) values[i];
+            }
+            return floats;
+        }
+
+        /** (N, features) to (N, classes). */
+        NDArray logits(NDArray features) {
+            return features.sub(mean).div(deviation).matMul(weight).add(bias);
+        }
+
+        Map<String, NDArray> parameters() {
+            Map<String, NDArray> parameters = new LinkedHashMap<>();
+            parameters.put("weight", weight);
+            parameters.put("bias", bias);
+            return parameters;
+        }
+
+        LinearLayer copy() {
+            float[] values = bias.toFloatArray();
+            int features = (int) weight.size() / values.length;
+            return new LinearLayer(turned(weight.toFloatArray(), features, values.length), values);
+        }
+    }
+}

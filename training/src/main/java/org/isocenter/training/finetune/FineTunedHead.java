@@ -1,0 +1,70 @@
+package org.isocenter.training.finetune;
+
+import ai.djl.ndarray.NDManager;
+import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.weights.Weights;
+
+/** A linear classifier and the encoder beneath it, trained together. */
+public final class FineTunedHead implements ClassificationHead, AutoCloseable {
+    private static final String HEAD = "head.";
+    private static final String ENCODER = "encoder.";
+
+    private final Encoder encoder;
+    private final EncoderFeatures features;
+    private final LinearLayer layer;
+
+    private FineTunedHead(Encoder encoder, EncoderFeatures features, LinearLayer layer) {
+        this.encoder = encoder;
+        this.features = features;
+        this.layer = layer;
+    }
+
+    /**
+     * Trains a head.
+     *
+     * @param start the encoder to begin with; it stays as it is
+     * @param manager that the head's arrays live in until it is closed
+     * @throws org.isocenter.platform.error.PlatformException {@code LOSS_NOT_FINITE}
+     */
+    public static FineTunedHead fit(
+            Encoder start, LabelledClasses set, FineTuningPlan plan, NDManager manager, StepListener listener) {
+        Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
+        try {
+            LinearLayer layer = new ClassificationTuning(set, plan, encoder).run(manager, listener);
+            return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, plan.imageSize()), layer);
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A head that was trained before.
+     *
+     * @param weights as {@link #weights()} gave them
+     * @param imageSize side of the view that it was trained with
+     * @throws org.isocenter.platform.error.PlatformException {@code WEIGHTS_MISMATCH}
+     */
+    public static FineTunedHead load(Architecture architecture, Weights weights, int imageSize, NDManager manager) {
+        LinearLayer layer = LinearLayer.of(weights.of(HEAD));
+        Encoder encoder = Encoder.of(architecture, manager, weights.of(ENCODER));
+        return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, imageSize), layer);
+    }
+
+    @Override
+    public double[][] probabilities(FrameSource frames) {
+        return layer.probabilities(features.embed(frames));
+    }
+
+    /** The layer as {@code head.…} and the encoder as {@code encoder.…}: all that it takes to predict. */
+    public Weights weights() {
+        return layer.weights().under(HEAD).and(encoder.weights().under(ENCODER));
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

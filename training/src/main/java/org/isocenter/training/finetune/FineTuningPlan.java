@@ -1,0 +1,91 @@
+package org.isocenter.training.finetune;
+
+import java.util.List;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.encoder.BatchStatistics;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.view.Augmentation;
+import org.isocenter.training.view.ViewProfile;
+
+/**
+ * How a head and its encoder are trained together. The number of steps follows from the number of labels alone: no label is held back to stop by, so
+ * every label that had a say is counted.
+ *
+ * @param imageSize side of the square views in pixels, at least 32
+ * @param augmentations of the training views
+ * @param steps of the optimiser
+ * @param batchSize images per step
+ * @param rates peak learning rates; they rise over the first tenth of the steps and fall to 0
+ * @param frozenStages stages of the encoder, counted from the stem, that stay as they are
+ * @param statistics what the encoder's batch normalisation goes by; fixed unless it starts fresh
+ * @param seed of the order, the views and the fresh weights; same seed, same head on the same machine
+ */
+public record FineTuningPlan(
+        int imageSize,
+        List<Augmentation> augmentations,
+        int steps,
+        int batchSize,
+        TuningRates rates,
+        int frozenStages,
+        BatchStatistics statistics,
+        long seed) {
+
+    public FineTuningPlan {
+        augmentations = List.copyOf(augmentations);
+        requireRange("imageSize", imageSize, 32, 2048);
+        requireRange("steps", steps, 1, 1_000_000);
+        requireRange("batchSize", batchSize, 2, 4096);
+    }
+
+    /**
+     * The usual plan of a classification head.
+     *
+     * @param start the encoder to begin with
+     * @param set what the head will learn from
+     */
+    public static FineTuningPlan of(Encoder start, LabelledClasses set, int imageSize, long seed) {
+        int labels = set.label().length;
+        return new FineTuningPlan(
+                imageSize,
+                ViewProfile.of(set.frames().frame(set.places()[0]).modality()).augmentations(),
+                Math.min(400, Math.max(40, 2 * labels)),
+                16,
+                new TuningRates(1e-3, 1e-4, 1e-5, 0.01),
+                0,
+                BatchStatistics.FIXED,
+                seed);
+    }
+
+    /**
+     * The usual plan of a segmentation head.
+     *
+     * @param start the encoder to begin with
+     * @param set what the head will learn from
+     */
+    public static FineTuningPlan of(Encoder start, LabelledMasks set, int imageSize, long seed) {
+        return new FineTuningPlan(
+                imageSize,
+                ViewProfile.of(set.frames().frame(0).modality()).augmentations(),
+                150,
+                8,
+                new TuningRates(1e-3, 2e-4, 2e-5, 0.01),
+                0,
+                BatchStatistics.FIXED,
+                seed);
+    }
+
+    private static void requireRange(String name, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new PlatformException(
+                    ErrorCode.INVALID_PLAN, "%s must be %d to %d; it is %d".formatted(name, low, high, value));
+        }
+    }
+
+    /** The same with as many steps as it takes to see each of so many labelled images this often. */
+    public FineTuningPlan withEpochs(int epochs, int labels) {
+        long images = (long) epochs * labels;
+        int enough = (int) Math.min(Integer.MAX_VALUE, (images + batchSize - 1) / batchSize);
+        return new FineTuningPlan(imageSize, augmentations, enough, batchSize, rates, frozenStages, statistics, seed);
+    }
+}
