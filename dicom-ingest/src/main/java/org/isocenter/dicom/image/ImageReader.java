@@ -27,8 +27,12 @@ public final class ImageReader {
 
     /** Whether a file's name ends like a picture's. */
     public static boolean isImageName(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
+        return isImageName(String.valueOf(file.getFileName()));
+    }
+
+    /** The same for a name within an archive. */
+    public static boolean isImageName(String name) {
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** Reads a file. Fails with {@link ErrorCode#UNREADABLE_IMAGE}, without the file's name, where it is no picture. */

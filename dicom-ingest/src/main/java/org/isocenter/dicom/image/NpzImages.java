@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -38,6 +39,25 @@ public final class NpzImages {
         visit("_images.npy", (part, in) -> readImages(part, in, visitor));
     }
 
+    /**
+     * Hands the images of one array of an archive that arrives as a stream to a visitor; other arrays are passed over.
+     *
+     * @param entry such as {@code train_images.npy}
+     */
+    public static void read(String entry, DataInputStream in, BiConsumer<String, RasterImage> visitor) {
+        Optional<String> part = PARTS.stream()
+                .filter(each -> entry.equals(each + "_images.npy"))
+                .findFirst();
+        if (part.isEmpty()) {
+            return;
+        }
+        try {
+            readImages(part.get(), in, visitor);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** The labels by image name; several of one image (a value of 1 in its column) are joined by semicolons. */
     public Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
@@ -45,7 +65,7 @@ public final class NpzImages {
         return labels;
     }
 
-    private void readImages(String part, DataInputStream in, BiConsumer<String, RasterImage> visitor)
+    private static void readImages(String part, DataInputStream in, BiConsumer<String, RasterImage> visitor)
             throws IOException {
         NpyHeader header = NpyHeader.read(in);
         NpyFrames frames = NpyFrames.of(header);
@@ -110,12 +130,16 @@ public final class NpzImages {
                 }
             }
         } catch (IOException e) {
-            throw new PlatformException(
-                    ErrorCode.UNREADABLE_IMAGE,
-                    "Expected a NumPy archive with train, val and test arrays of images; its contents are damaged or of"
-                            + " another form. Save it again with numpy.savez.",
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private static PlatformException unreadable(IOException cause) {
+        return new PlatformException(
+                ErrorCode.UNREADABLE_IMAGE,
+                "Expected a NumPy archive with train, val and test arrays of images; its contents are damaged or of"
+                        + " another form. Save it again with numpy.savez.",
+                cause);
     }
 
     private interface Visitor {

@@ -10,14 +10,21 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.dataset.Tag;
@@ -31,6 +38,9 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyQuery;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +57,9 @@ class IngestTest {
 
     @Inject
     IngestLedger ledger;
+
+    @Inject
+    StudyIndex index;
 
     @Inject
     DicomService service;
@@ -102,6 +115,63 @@ class IngestTest {
     }
 
     @Test
+    void an_uploaded_archive_is_imported_while_it_arrives() throws IOException {
+        byte[] archive = zip(Map.of(
+                "ward/a.dcm", golden("ref-ct1.dcm"),
+                "ward/text.dcm", "no dicom".getBytes(StandardCharsets.US_ASCII),
+                "ward/empty.dcm", new byte[0],
+                "notes.txt", "not for us".getBytes(StandardCharsets.US_ASCII),
+                "left/1.png", picture(40),
+                "left/broken.jpg", "no picture".getBytes(StandardCharsets.US_ASCII),
+                "train_images.npy", npy()));
+        upload(archive)
+                .statusCode(200)
+                .body("received", equalTo(6))
+                .body("stored", equalTo(4))
+                .body("quarantined", equalTo(2))
+                .body("broken", equalTo(List.of("left/broken.jpg")));
+        upload(archive).body("stored", equalTo(0)).body("duplicates", equalTo(4));
+    }
+
+    @Test
+    void the_first_entry_of_an_archive_gives_the_patients() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            write(zip, "patients.json", "{\"1.png\": \"p\", \"2.png\": \"p\"}".getBytes(StandardCharsets.UTF_8));
+            write(zip, "1.png", picture(10));
+            write(zip, "2.png", picture(90));
+            write(zip, "3.png", picture(200));
+        }
+        upload(out.toByteArray()).statusCode(200).body("stored", equalTo(3)).body("ownPatients", equalTo(1));
+        assertThat(index.find(StudyQuery.of(project.id())).items().stream()
+                        .map(InstanceRecord::patient)
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void what_is_no_archive_is_refused_and_a_cut_one_keeps_what_came_before() throws IOException {
+        upload("no archive".getBytes(StandardCharsets.US_ASCII))
+                .statusCode(400)
+                .body("name", equalTo("UNREADABLE_IMAGE"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            write(zip, "1.png", picture(10));
+            write(zip, "2.dcm", golden("ref-ct1.dcm"));
+        }
+        upload(Arrays.copyOf(out.toByteArray(), 600)).statusCode(400);
+        assertThat(ledger.counts(project.id()).stored()).isEqualTo(1);
+        Path file = Files.write(folder.resolve("all.zip"), out.toByteArray());
+        given().contentType("application/json")
+                .body(Map.of("path", file.toString()))
+                .post("/api/v1/projects/" + project.name() + "/imports")
+                .then()
+                .statusCode(200)
+                .body("stored", equalTo(1))
+                .body("duplicates", equalTo(1));
+    }
+
+    @Test
     void quarantine_is_listed_requeued_and_discarded() throws IOException {
         stow(golden("burn-palette.dcm")).statusCode(409);
         String path = "/api/v1/projects/" + project.name() + "/quarantine";
@@ -131,6 +201,52 @@ class IngestTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> ledger.counts(project.id()).stored() == 1);
+    }
+
+    private ValidatableResponse upload(byte[] archive) {
+        return given().contentType("application/zip")
+                .body(archive)
+                .post("/api/v1/projects/" + project.name() + "/uploads")
+                .then();
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                write(zip, entry.getKey(), entry.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static byte[] picture(int grey) throws IOException {
+        BufferedImage image = new BufferedImage(8, 6, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(1, 1, 0, grey);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    /** Two grey images of 2 x 2 pixels as NumPy writes them. */
+    private static byte[] npy() {
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 2), }";
+        int length = 118;
+        ByteBuffer npy = ByteBuffer.allocate(10 + length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        npy.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
+        npy.putShort((short) length);
+        npy.put((header + " ".repeat(length - 1 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+        npy.put(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        return npy.array();
     }
 
     private ValidatableResponse stow(byte[]... parts) throws IOException {

@@ -1,0 +1,77 @@
+package org.isocenter.dicom.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.isocenter.dicom.image.ImageFolder;
+import org.isocenter.dicom.image.ImportedImage;
+import org.isocenter.dicom.image.SecondaryCapture;
+import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.security.SourceKey;
+import org.isocenter.platform.study.IngestLedger.Fate;
+
+/** Takes objects and pictures of one import through the pipeline, one after another, and counts how each ended. */
+final class ImportTally implements ImageFolder.Visitor {
+    private final IngestPipeline pipeline;
+    private final Project project;
+    private final Consumer<Ended> progress;
+    private final byte[] key;
+    private final SecondaryCapture capture;
+    private final List<String> broken = new ArrayList<>();
+    private int stored;
+    private int duplicates;
+    private int quarantined;
+    private int ownPatients;
+
+    ImportTally(IngestPipeline pipeline, ProjectKeys keys, Project project, Consumer<Ended> progress) {
+        this.pipeline = pipeline;
+        this.project = project;
+        this.progress = progress;
+        this.key = keys.key(project.id());
+        this.capture = new SecondaryCapture(key);
+    }
+
+    void dicom(byte[] bytes) {
+        ingest(Optional.empty(), bytes);
+    }
+
+    @Override
+    public void image(ImportedImage image) {
+        ownPatients += image.patient().isEmpty() ? 1 : 0;
+        ingest(Optional.of(SourceKey.of(key, image.name())), Part10Writer.bytes(capture.of(image)));
+    }
+
+    @Override
+    public void broken(String name, PlatformException why) {
+        unread(name);
+    }
+
+    /** Counts a file that could not be read at all. */
+    void unread(String name) {
+        broken.add(name);
+    }
+
+    private void ingest(Optional<String> sourceKey, byte[] bytes) {
+        Ended ended = pipeline.ingest(pipeline.receive(project, sourceKey, bytes));
+        count(ended.fate());
+        progress.accept(ended);
+    }
+
+    private void count(Fate fate) {
+        switch (fate) {
+            case STORED -> stored++;
+            case DUPLICATE -> duplicates++;
+            case QUARANTINED -> quarantined++;
+        }
+    }
+
+    FolderImport.Report report() {
+        int received = stored + duplicates + quarantined;
+        return new FolderImport.Report(received, stored, duplicates, quarantined, ownPatients, List.copyOf(broken));
+    }
+}
