@@ -39,10 +39,14 @@ import org.isocenter.platform.persistence.Fixture;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.KeyedUids;
 import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.security.Pseudonyms;
 import org.isocenter.platform.security.SourceKey;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +217,27 @@ class ResourcesTest {
                 .then()
                 .statusCode(422)
                 .body("name", equalTo("UNKNOWN_IMAGE"));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_given_split_names_objects_as_they_were_called_before() {
+        index.index(knownAs(Fixture.instance(mine, 7, 1), "1.2.3.7", "Seven"));
+        index.index(knownAs(Fixture.instance(mine, 8, 1), "1.2.3.8", "Eight"));
+        String cohort = newCohort();
+        Map<String, String> seven = Map.of("studyUid", "1.2.3.7", "partition", "TRAIN");
+        freeze(cohort, Map.of("places", List.of(seven, Map.of("patient", "Eight", "partition", "TEST"))))
+                .then()
+                .statusCode(201)
+                .body("frames.TRAIN", equalTo(1), "frames.TEST", equalTo(1), "frames.UNLABELLED", equalTo(6));
+        freeze(cohort, Map.of("places", List.of(seven, Map.of("sopUid", "1.2.3.7", "partition", "TEST"))))
+                .then()
+                .statusCode(422)
+                .body("name", equalTo("UNKNOWN_IMAGE"));
+        freeze(cohort, Map.of("places", List.of(seven, Map.of("studyUid", "1.2.3.7", "partition", "TEST"))))
+                .then()
+                .statusCode(422)
+                .body("name", equalTo("SPLIT_CROSSES_PATIENT"));
     }
 
     @Test
@@ -412,6 +437,21 @@ class ResourcesTest {
 
     private static Response freeze(String cohort, Map<String, ?> split) {
         return given().contentType(ContentType.JSON).body(split).post("/api/v1/cohorts/" + cohort + "/versions");
+    }
+
+    private InstanceRecord knownAs(InstanceRecord plain, String originalStudy, String originalPatient) {
+        byte[] key = keys.key(mine);
+        return new InstanceRecord(
+                plain.instance(),
+                plain.series(),
+                new StudyUid(new KeyedUids(key).map(originalStudy)),
+                new Pseudonym(new Pseudonyms(key).of(Pseudonyms.patientKey(originalPatient, ""))),
+                plain.project(),
+                plain.blob(),
+                plain.frames(),
+                plain.modality(),
+                plain.headers(),
+                plain.sourceKey());
     }
 
     private InstanceRecord withSource(InstanceRecord plain, String path) {
