@@ -1,10 +1,28 @@
 package org.isocenter.cli;
 
+import org.isocenter.cli.client.LocalStack;
+import org.isocenter.cli.command.AuditCommand;
+import org.isocenter.cli.command.CohortCommand;
+import org.isocenter.cli.command.CurateCommand;
+import org.isocenter.cli.command.EvaluateCommand;
+import org.isocenter.cli.command.FinetuneCommand;
+import org.isocenter.cli.command.ImportCommand;
+import org.isocenter.cli.command.JobsCommand;
+import org.isocenter.cli.command.LabelsCommand;
+import org.isocenter.cli.command.MemberCommand;
+import org.isocenter.cli.command.PredictCommand;
+import org.isocenter.cli.command.PretrainCommand;
+import org.isocenter.cli.command.ProjectCommand;
+import org.isocenter.cli.command.QuarantineCommand;
+import org.isocenter.cli.command.VerbFactory;
+import org.isocenter.cli.command.WeightsCommand;
 import org.isocenter.cli.console.ExitTable;
 import org.isocenter.cli.dicom.DicomCommand;
+import org.isocenter.cli.stack.LocalLogin;
 import org.isocenter.cli.stack.command.DownCommand;
 import org.isocenter.cli.stack.command.StatusCommand;
 import org.isocenter.cli.stack.command.UpCommand;
+import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +36,26 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "isocenter 0.1.0-SNAPSHOT",
         description = "Encoders from unlabelled scans, heads from few labels.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DicomCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ProjectCommand.class,
+            MemberCommand.class,
+            ImportCommand.class,
+            QuarantineCommand.class,
+            CohortCommand.class,
+            LabelsCommand.class,
+            WeightsCommand.class,
+            PretrainCommand.class,
+            FinetuneCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            CurateCommand.class,
+            JobsCommand.class,
+            AuditCommand.class,
+            DicomCommand.class
+        })
 public final class Isocenter implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
@@ -31,14 +68,27 @@ public final class Isocenter implements Runnable {
 
     /** The command line with its errors: a coded failure prints its sentence, nothing prints a stack trace. */
     public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Isocenter());
+        return commandLine(new LocalLogin());
+    }
+
+    /** The same with another way to the local stack. */
+    public static CommandLine commandLine(LocalStack localStack) {
+        CommandLine line = new CommandLine(new Isocenter(), new VerbFactory(localStack));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, result) -> {
-            boolean coded = e instanceof PlatformException;
-            String code = coded ? ((PlatformException) e).code().id() + "  " : "";
-            command.getErr().println(code + e.getMessage());
+            command.getErr().println(sentence(e));
             return ExitTable.of(e);
         });
         return line;
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof PlatformException coded) {
+            return coded.code().id() + "  " + coded.getMessage();
+        }
+        return failure instanceof IllegalArgumentException
+                ? String.valueOf(failure.getMessage())
+                : "%s  %s It was %s.".formatted(ErrorCode.INTERNAL.id(), ErrorCode.INTERNAL.advice(), failure);
     }
 
     @Override

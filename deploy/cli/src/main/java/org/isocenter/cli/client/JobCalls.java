@@ -1,0 +1,97 @@
+package org.isocenter.cli.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs: submit, look at, pause, resume, cancel. */
+public final class JobCalls {
+    private static final Set<String> FINAL = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    private final Http http;
+
+    JobCalls(Http http) {
+        this.http = http;
+    }
+
+    /** How far a job is; {@code total} is 0 while unknown. */
+    public record Progress(long done, long total, String unit, String message) {}
+
+    /** Why a job failed. */
+    public record Failure(String code, String name, String message) {}
+
+    /** A job. */
+    public record Job(
+            UUID id,
+            UUID project,
+            String kind,
+            Map<String, Object> parameters,
+            int priority,
+            String state,
+            Progress progress,
+            int attempts,
+            String submittedBy,
+            Instant submittedAt,
+            @Nullable Instant endedAt,
+            Map<String, Object> result,
+            @Nullable Failure failure) {
+
+        /** Whether nothing more will happen. */
+        public boolean hasEnded() {
+            return FINAL.contains(state);
+        }
+
+        public boolean hasSucceeded() {
+            return state.equals("SUCCEEDED");
+        }
+    }
+
+    /** A wish for a job; the kind is such as {@code PRETRAIN}. */
+    public record NewJob(String kind, Map<String, Object> parameters, int priority) {}
+
+    /** One point of a run's curve. */
+    public record Metric(long step, String name, double value) {}
+
+    /** One line of a job's log. */
+    public record LogLine(Instant at, String text) {}
+
+    /** Submits a job; the same key gives the same job again. */
+    public Job submit(String project, NewJob wish, String idempotencyKey) {
+        return http.post(ProjectCalls.path(project) + "/jobs", wish, Job.class, "Idempotency-Key", idempotencyKey);
+    }
+
+    public List<Job> list(String project) {
+        return http.list(ProjectCalls.path(project) + "/jobs", Job.class);
+    }
+
+    public Job show(UUID job) {
+        return http.get("/api/v1/jobs/" + job, Job.class);
+    }
+
+    public List<Metric> metrics(UUID job) {
+        return http.list("/api/v1/jobs/" + job + "/metrics", Metric.class);
+    }
+
+    public List<LogLine> log(UUID job) {
+        return http.list("/api/v1/jobs/" + job + "/log", LogLine.class);
+    }
+
+    public Job pause(UUID job) {
+        return change(job, "pause");
+    }
+
+    public Job resume(UUID job) {
+        return change(job, "resume");
+    }
+
+    public Job cancel(UUID job) {
+        return change(job, "cancel");
+    }
+
+    private Job change(UUID job, String verb) {
+        return http.post("/api/v1/jobs/" + job + "/" + verb, null, Job.class);
+    }
+}

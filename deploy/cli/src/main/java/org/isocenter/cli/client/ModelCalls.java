@@ -1,0 +1,122 @@
+package org.isocenter.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Encoders and heads. */
+public final class ModelCalls {
+    private final Http http;
+
+    ModelCalls(Http http) {
+        this.http = http;
+    }
+
+    /** An encoder with its place in the chain; {@code weights} is the SHA-256 of its file. */
+    public record Encoder(
+            UUID id,
+            UUID project,
+            String name,
+            String architecture,
+            String weights,
+            @Nullable UUID parent,
+            String stage,
+            String method,
+            @Nullable String cohortSha256,
+            long seed,
+            String codeVersion,
+            @Nullable UUID job,
+            Map<String, Object> report,
+            Instant createdAt) {}
+
+    /** A figure with its 95 % interval. */
+    public record Metric(double value, double low, double high) {}
+
+    /** What a head reached on test patients, beside its baselines. */
+    public record Evaluation(
+            Map<String, Metric> metrics,
+            Map<String, Map<String, Metric>> baselines,
+            int trainLabels,
+            int testPatients,
+            int testFrames) {}
+
+    /** A head with its evaluation. */
+    public record Head(
+            UUID id,
+            UUID project,
+            String name,
+            String task,
+            String kind,
+            String init,
+            UUID encoder,
+            String weights,
+            UUID labelSet,
+            UUID cohortVersion,
+            long seed,
+            String codeVersion,
+            UUID job,
+            Map<String, Object> configuration,
+            Evaluation report,
+            String trainedBy,
+            @Nullable String approvedBy,
+            Instant createdAt) {}
+
+    public List<Encoder> encoders(String project) {
+        return http.list(ProjectCalls.path(project) + "/encoders", Encoder.class);
+    }
+
+    public Encoder encoder(UUID encoder) {
+        return http.get("/api/v1/encoders/" + encoder, Encoder.class);
+    }
+
+    /** From the encoder back to the start of its chain. */
+    public List<Encoder> lineage(UUID encoder) {
+        return http.list("/api/v1/encoders/" + encoder + "/lineage", Encoder.class);
+    }
+
+    /** Imports safetensors of ImageNet as the start of a chain. */
+    public Encoder importWeights(String project, String name, String architecture, Path file) {
+        return http.post(
+                ProjectCalls.path(project) + "/encoders?name=" + Http.encode(name) + "&architecture="
+                        + Http.encode(architecture),
+                "application/octet-stream",
+                ImportCalls.file(file),
+                Encoder.class);
+    }
+
+    /** Writes an encoder's weights as safetensors and returns the number of bytes. */
+    public long exportWeights(UUID encoder, Path file) {
+        try (InputStream in = http.open("/api/v1/encoders/" + encoder + "/weights")) {
+            return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<Head> heads(String project) {
+        return http.list(ProjectCalls.path(project) + "/heads", Head.class);
+    }
+
+    public Head head(UUID head) {
+        return http.get("/api/v1/heads/" + head, Head.class);
+    }
+
+    /** What a head said of each test frame. */
+    public JsonNode predictions(UUID head) {
+        return http.get("/api/v1/heads/" + head + "/predictions", JsonNode.class);
+    }
+
+    /** Approves a head that another researcher trained. */
+    public Head approve(UUID head) {
+        return http.post("/api/v1/heads/" + head + "/approval", null, Head.class);
+    }
+}

@@ -1,0 +1,77 @@
+package org.isocenter.cli.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.LocalStack;
+import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.client.Server;
+import org.isocenter.cli.stack.command.HomeOption;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which server a verb talks to: one that is named, or the local stack, where it logs in by itself. */
+final class Connection {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+    private HomeOption home;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "A server elsewhere; without it the local stack of the state folder.")
+    private @Nullable URI server;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds a bearer token for that server; read anew for each request.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "User of the local stack; without it the one whose role the verb needs.")
+    private @Nullable String user;
+
+    private final LocalStack localStack;
+
+    Connection(LocalStack localStack) {
+        this.localStack = localStack;
+    }
+
+    boolean isLocal() {
+        return server == null;
+    }
+
+    /** The server, with the right of a local user where it is the local one. */
+    IsocenterClient as(LocalUser role) {
+        return new IsocenterClient(server(role));
+    }
+
+    private Server server(LocalUser role) {
+        if (server == null) {
+            return localStack.connect(
+                    home.folder().root(), Optional.ofNullable(user).orElse(role.userName()));
+        }
+        Path file = Optional.ofNullable(tokenFile)
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.BAD_REQUEST, "Expected --token-file beside --server; it holds the bearer token."));
+        return new Server(server, () -> token(file));
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.NOT_AUTHENTICATED, "Expected a bearer token in the token file; it cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.isocenter.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.Output;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code isocenter finetune}: a head from few labels. */
+@Command(
+        name = "finetune",
+        mixinStandardHelpOptions = true,
+        description = "Trains a head from few labels and measures it on test patients, beside its baselines.")
+public final class FinetuneCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+    private Connection connection;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private ProjectOption project;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private Output output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private Submission submission;
+
+    @Option(
+            names = "--cohort",
+            required = true,
+            paramLabel = "COHORT",
+            description = "Name of a cohort, for its newest version, or identifier of a version.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String cohort;
+
+    @Option(names = "--labels", required = true, paramLabel = "LABEL-SET", description = "Name or identifier.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String labels;
+
+    @Option(names = "--encoder", required = true, paramLabel = "ENCODER", description = "Name or identifier.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String encoder;
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Of the head that is made.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String name;
+
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "KIND",
+            description = "linear and finetuned for classes, decoder for masks; without it those that fit.")
+    private @Nullable List<String> kinds;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // as above
+    private Budget budget;
+
+    @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of an image.")
+    private @Nullable Integer imageSize;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the labels.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Chooses the labels; same seed, same run.")
+    private @Nullable Long seed;
+
+    @Option(names = "--no-baselines", description = "Leaves out the same head from random and ImageNet weights.")
+    private boolean noBaselines;
+
+    @Option(
+            names = "--act-on-flags",
+            description = "Leaves flagged frames out of training; figures with and without are given.")
+    private boolean actOnFlags;
+
+    /** How many labels may be used for any choice. */
+    static final class Budget {
+        @Option(names = "--labels-per-class", paramLabel = "K", description = "Labels of each class.")
+        private @Nullable Integer labelsPerClass;
+
+        @Option(names = "--labelled", paramLabel = "N", description = "Labelled frames in all.")
+        private @Nullable Integer labelled;
+    }
+
+    @Override
+    public Integer call() {
+        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
+        Named named = new Named(client, project.name());
+        JobParameters parameters = new JobParameters()
+                .with("cohortVersion", named.cohortVersion(cohort).id())
+                .with("labelSet", named.labelSet(labels).id())
+                .with("encoder", named.encoder(encoder).id())
+                .with("name", name)
+                .with("kinds", kinds)
+                .with("labelsPerClass", budget.labelsPerClass)
+                .with("labelled", budget.labelled)
+                .with("imageSize", imageSize)
+                .with("epochs", epochs)
+                .with("seed", seed)
+                .with("baselines", noBaselines ? false : null)
+                .with("actOnFlags", actOnFlags ? true : null);
+        return submission.submit(client.jobs(), project.name(), "FINETUNE", parameters.values(), output);
+    }
+}

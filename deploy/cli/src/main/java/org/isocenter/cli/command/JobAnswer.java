@@ -1,0 +1,57 @@
+package org.isocenter.cli.command;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.JobCalls.Failure;
+import org.isocenter.cli.client.JobCalls.Job;
+import org.isocenter.cli.console.ExitCode;
+import org.isocenter.cli.console.ExitTable;
+import org.isocenter.cli.console.Output;
+import org.isocenter.platform.error.ErrorCode;
+
+/** What a verb says of a job, and how the process ends after it was followed to its end. */
+final class JobAnswer {
+    private JobAnswer() {}
+
+    /** Prints a job as it stands. */
+    static int show(Job job, Output output) {
+        output.answer(job, text(job));
+        return ExitCode.DONE;
+    }
+
+    /** Prints a job that has ended: done, or not done, or bad input where its failure says so. */
+    static int ended(Job job, Output output) {
+        show(job, output);
+        if (job.hasSucceeded()) {
+            return ExitCode.DONE;
+        }
+        output.say(Optional.ofNullable(job.failure())
+                .map(failure -> failure.code() + "  " + failure.message())
+                .orElse("The job was cancelled."));
+        return Optional.ofNullable(job.failure()).map(JobAnswer::exit).orElse(ExitCode.NOT_DONE);
+    }
+
+    private static int exit(Failure failure) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.id().equals(failure.code()))
+                .filter(code -> ExitTable.of(code) == ExitCode.BAD_INPUT)
+                .findFirst()
+                .map(ExitTable::of)
+                .orElse(ExitCode.NOT_DONE);
+    }
+
+    private static String text(Job job) {
+        String line = "%s %s %s, %d of %d %s %s"
+                .formatted(
+                        job.kind(),
+                        job.id(),
+                        job.state(),
+                        job.progress().done(),
+                        job.progress().total(),
+                        job.progress().unit(),
+                        job.progress().message());
+        return line.strip()
+                + (job.result().isEmpty() ? "" : System.lineSeparator() + IsocenterClient.json(job.result()));
+    }
+}

@@ -1,0 +1,143 @@
+package org.isocenter.cli.command;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.Output;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code isocenter pretrain}: self-supervision on a cohort. */
+@Command(
+        name = "pretrain",
+        mixinStandardHelpOptions = true,
+        description = "Trains an encoder on a cohort's images without their labels.")
+public final class PretrainCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+    private Connection connection;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private ProjectOption project;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private Output output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // as above
+    private Submission submission;
+
+    @Option(
+            names = "--cohort",
+            required = true,
+            paramLabel = "COHORT",
+            description = "Name of a cohort, for its newest version, or identifier of a version.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String cohort;
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Of the encoder that is made.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String name;
+
+    @Option(
+            names = {"--architecture", "--encoder"},
+            paramLabel = "NAME",
+            description = "Such as tf_efficientnet_lite0 or resnet18; a parent brings its own.")
+    private @Nullable String architecture;
+
+    @Option(
+            names = "--parent",
+            paramLabel = "ENCODER",
+            description = "Name or identifier of the encoder to go on from; without it random weights.")
+    private @Nullable String parent;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "Such as simclr.")
+    private @Nullable String method;
+
+    @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of a view.")
+    private @Nullable Integer imageSize;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Images in a step.")
+    private @Nullable Integer batchSize;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cohort.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--minutes", paramLabel = "N", description = "Ends after this time, whatever the epochs say.")
+    private @Nullable Double minutes;
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Highest of the schedule.")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Of the optimiser.")
+    private @Nullable Double weightDecay;
+
+    @Option(names = "--temperature", paramLabel = "X", description = "Of the contrastive loss.")
+    private @Nullable Double temperature;
+
+    @Option(names = "--warmup-epochs", paramLabel = "X", description = "Over which the learning rate rises.")
+    private @Nullable Double warmupEpochs;
+
+    @Option(names = "--frozen-stages", paramLabel = "N", description = "First stages that keep the parent's weights.")
+    private @Nullable Integer frozenStages;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Same seed, same run.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "LABEL-SET",
+            description = "For a kNN probe after each epoch, nothing else.")
+    private @Nullable String labels;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Augmentation profile.")
+    private @Nullable String profile;
+
+    @Option(names = "--transductive", description = "Takes the images of validation and test patients in, too.")
+    private boolean transductive;
+
+    @Override
+    public Integer call() {
+        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
+        Named named = new Named(client, project.name());
+        JobParameters parameters = new JobParameters()
+                .with("cohortVersion", named.cohortVersion(cohort).id())
+                .with("name", name)
+                .with(
+                        "parent",
+                        Optional.ofNullable(parent)
+                                .map(word -> named.encoder(word).id())
+                                .orElse(null))
+                .with(
+                        "labelSet",
+                        Optional.ofNullable(labels)
+                                .map(word -> named.labelSet(word).id())
+                                .orElse(null))
+                .with("architecture", architecture(named))
+                .with("method", method)
+                .with("imageSize", imageSize)
+                .with("batchSize", batchSize)
+                .with("epochs", epochs)
+                .with("minutes", minutes)
+                .with("learningRate", learningRate)
+                .with("weightDecay", weightDecay)
+                .with("temperature", temperature)
+                .with("warmupEpochs", warmupEpochs)
+                .with("frozenStages", frozenStages)
+                .with("seed", seed)
+                .with("profile", profile)
+                .with("transductive", transductive ? true : null);
+        return submission.submit(client.jobs(), project.name(), "PRETRAIN", parameters.values(), output);
+    }
+
+    private @Nullable String architecture(Named named) {
+        return parent == null || architecture != null
+                ? architecture
+                : named.encoder(parent).architecture();
+    }
+}

@@ -1,0 +1,18 @@
+package org.isocenter.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** Whose things a verb is about. */
+final class ProjectOption {
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "PROJECT",
+            defaultValue = "default",
+            description = "Name or identifier of the project; without it ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+    private String project;
+
+    String name() {
+        return project;
+    }
+}
