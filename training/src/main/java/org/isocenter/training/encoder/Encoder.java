@@ -108,13 +108,22 @@ public final class Encoder implements AutoCloseable {
         return Collections.unmodifiableMap(moving);
     }
 
+    /** Every live array by name, in the order of the state dict, running statistics among them; the next step changes them. */
+    public Map<String, NDArray> state() {
+        Map<String, NDArray> state = new LinkedHashMap<>();
+        for (Parameter parameter : architecture.parameters()) {
+            state.put(
+                    parameter.name(),
+                    parameter.isTrained() ? trained.get(parameter.name()) : running.get(parameter.name()));
+        }
+        return state;
+    }
+
     /** A copy of the whole state, running statistics included, in the order of the state dict. */
     public Weights weights() {
         Map<String, Tensor> copy = new LinkedHashMap<>();
-        for (Parameter parameter : architecture.parameters()) {
-            NDArray array = parameter.isTrained() ? trained.get(parameter.name()) : running.get(parameter.name());
-            copy.put(parameter.name(), new Tensor(parameter.shape(), array.toFloatArray()));
-        }
+        state().forEach((name, array) ->
+                copy.put(name, new Tensor(array.getShape().getShape(), array.toFloatArray())));
         return new Weights(copy);
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -20,11 +21,32 @@ import org.isocenter.platform.error.PlatformException;
  */
 public final class Safetensors {
     /**
+     * What a file holds.
+     *
+     * @param weights its arrays
+     * @param facts its {@code __metadata__}, words by name
+     */
+    public record Content(Weights weights, Map<String, String> facts) {
+        public Content {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /**
      * Reads a whole file.
      *
      * @throws PlatformException {@code WEIGHTS_UNREADABLE} where it is cut off, malformed or holds values that are not finite
      */
     public static Weights read(InputStream in) throws IOException {
+        return readAll(in).weights();
+    }
+
+    /**
+     * Reads a whole file with its facts.
+     *
+     * @throws PlatformException {@code WEIGHTS_UNREADABLE} as in {@link #read}
+     */
+    public static Content readAll(InputStream in) throws IOException {
         BufferedInputStream data = new BufferedInputStream(in, 1 << 16);
         SafetensorsHeader header = SafetensorsHeader.read(data);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -34,7 +56,7 @@ public final class Safetensors {
                 tensors.put(entry.name(), tensor(entry, bytes));
             }
         }
-        return new Weights(tensors);
+        return new Content(new Weights(tensors), header.facts());
     }
 
     private static byte[] bytes(InputStream data, SafetensorsHeader.Entry entry) throws IOException {
@@ -93,8 +115,17 @@ public final class Safetensors {
 
     /** Writes a file; the bytes depend on the weights alone. */
     public static void write(Weights weights, OutputStream out) throws IOException {
+        write(new Content(weights, Map.of()), out);
+    }
+
+    /** Writes a file with its facts; the bytes depend on the content alone. */
+    public static void write(Content content, OutputStream out) throws IOException {
+        Weights weights = content.weights();
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode header = mapper.createObjectNode();
+        if (!content.facts().isEmpty()) {
+            header.set("__metadata__", mapper.valueToTree(new TreeMap<>(content.facts())));
+        }
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
             ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -17,8 +20,9 @@ import org.isocenter.platform.error.PlatformException;
  * What a safetensors file says it holds: names, types and shapes, in the order of their bytes.
  *
  * @param entries ordered by offset; together they cover the data without a gap
+ * @param facts its {@code __metadata__}, words by name
  */
-public record SafetensorsHeader(List<Entry> entries) {
+public record SafetensorsHeader(List<Entry> entries, Map<String, String> facts) {
     private static final long MAX_HEADER = 100L << 20;
 
     /**
@@ -35,6 +39,12 @@ public record SafetensorsHeader(List<Entry> entries) {
 
     public SafetensorsHeader {
         entries = List.copyOf(entries);
+        facts = Map.copyOf(facts);
+    }
+
+    /** The shapes by name. */
+    public Map<String, long[]> shapes() {
+        return entries.stream().collect(Collectors.toMap(Entry::name, Entry::shape));
     }
 
     /**
@@ -51,7 +61,8 @@ public record SafetensorsHeader(List<Entry> entries) {
             }
             byte[] json = new byte[(int) length];
             data.readFully(json);
-            return new SafetensorsHeader(entries(new ObjectMapper().readTree(json)));
+            JsonNode tree = new ObjectMapper().readTree(json);
+            return new SafetensorsHeader(entries(tree), facts(tree.path("__metadata__")));
         } catch (EOFException e) {
             throw new PlatformException(
                     ErrorCode.WEIGHTS_UNREADABLE, "the weights file ends within its header; copy it again", e);
@@ -59,6 +70,13 @@ public record SafetensorsHeader(List<Entry> entries) {
             throw new PlatformException(
                     ErrorCode.WEIGHTS_UNREADABLE, "the weights file does not begin with a safetensors header", e);
         }
+    }
+
+    private static Map<String, String> facts(JsonNode json) {
+        Map<String, String> facts = new HashMap<>();
+        json.properties()
+                .forEach(field -> facts.put(field.getKey(), field.getValue().asText()));
+        return facts;
     }
 
     private static List<Entry> entries(JsonNode json) {

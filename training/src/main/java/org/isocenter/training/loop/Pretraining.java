@@ -1,0 +1,203 @@
+package org.isocenter.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.data.Prefetch;
+import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.data.ViewBatches;
+import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.method.SslMethod;
+import org.isocenter.training.optimizer.Optimizer;
+import org.isocenter.training.optimizer.Rates;
+import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.Weights;
+
+/**
+ * Runs a self-supervised method over the batches of a plan. Everything that a step depends on is in the checkpoint or follows from the seed, so a run
+ * that goes on from a checkpoint equals one that never stopped, bit for bit on the same processor, threads and library.
+ */
+public final class Pretraining {
+    private static final String METHOD = "method.";
+    private static final String OPTIMIZER = "optimizer.";
+
+    private final PretrainingPlan plan;
+    private final SslMethod method;
+    private final Optimizer optimizer;
+    private final ViewBatches batches;
+    private final NDManager manager;
+    private final Checkpoints checkpoints;
+    private final EpochProbe probe;
+    private final RunLog log;
+    private RunProgress progress;
+
+    /**
+     * A run at its start.
+     *
+     * @param manager steps work in sub-managers of it
+     */
+    public Pretraining(
+            PretrainingPlan plan,
+            SslMethod method,
+            Optimizer optimizer,
+            ViewBatches batches,
+            NDManager manager,
+            Checkpoints checkpoints,
+            EpochProbe probe,
+            RunLog log) {
+        this.plan = plan;
+        this.method = method;
+        this.optimizer = optimizer;
+        this.batches = batches;
+        this.manager = manager;
+        this.checkpoints = checkpoints;
+        this.probe = probe;
+        this.log = log;
+        this.progress = RunProgress.begin(plan.steps());
+    }
+
+    /**
+     * Goes on from the latest checkpoint, or begins, and runs to the end or until the log asks to stop.
+     *
+     * @return what has been counted; its step is below its steps where the run was stopped
+     * @throws PlatformException {@code LOSS_NOT_FINITE} naming the step
+     */
+    public RunProgress run() {
+        checkpoints.latest().ifPresent(this::restore);
+        boolean stopped = false;
+        closeEpoch();
+        while (progress.step() < plan.steps() && !stopped) {
+            stopped = runSteps();
+            closeEpoch();
+        }
+        return progress;
+    }
+
+    /** Steps to the end of an epoch; true where the run was stopped. */
+    private boolean runSteps() {
+        int perEpoch = batches.stepsPerEpoch();
+        long epoch = progress.step() / perEpoch;
+        try (Prefetch<ViewBatch> ahead = batches.of(epoch, (int) (progress.step() % perEpoch))) {
+            while (ahead.hasNext() && progress.step() < plan.steps()) {
+                step(ahead);
+                if (log.stopWanted()) {
+                    save();
+                    return true;
+                }
+                if (progress.step() % plan.checkpointSteps() == 0) {
+                    save();
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Measures at the end of an epoch, once, also where a run goes on from a checkpoint between the last step and the measure. */
+    private void closeEpoch() {
+        long perEpoch = batches.stepsPerEpoch();
+        boolean last = progress.step() == plan.steps();
+        long ended = (progress.step() + (last ? perEpoch - 1 : 0)) / perEpoch;
+        if (progress.epochs() < ended) {
+            Map<String, Double> figures = probe.measure(method.encoder());
+            progress = progress.measured(figures);
+            log.epoch(progress, figures);
+            save();
+        }
+    }
+
+    private void step(Prefetch<ViewBatch> ahead) {
+        long begin = System.nanoTime();
+        ViewBatch batch = ahead.next();
+        long ready = System.nanoTime();
+        Rates rates = Rates.of(
+                plan.learningRate().at(progress.step()), plan.weightDecay().at(progress.step()));
+        double loss = backward(batch);
+        double norm = optimizer.step(rates);
+        method.afterStep(progress.step());
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        progress = progress.after(loss, seconds, (ready - begin) / 1e9);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("loss", loss);
+        figures.put("learningRate", rates.learningRate());
+        figures.put("gradientNorm", norm);
+        figures.put("imagesPerSecond", batch.count() / seconds);
+        log.step(progress, figures);
+    }
+
+    private double backward(ViewBatch batch) {
+        try (NDManager step = manager.newSubManager();
+                Gradients gradients = Gradients.record()) {
+            NDArray loss = method.loss(step, batch);
+            float value = loss.getFloat();
+            if (!Float.isFinite(value)) {
+                throw new PlatformException(
+                        ErrorCode.LOSS_NOT_FINITE,
+                        "the loss of step %d is not finite; go on from the last checkpoint with a lower learning rate"
+                                .formatted(progress.step() + 1));
+            }
+            gradients.backward(loss);
+            return value;
+        }
+    }
+
+    private void save() {
+        Weights arrays =
+                copy(method.state()).under(METHOD).and(copy(optimizer.state()).under(OPTIMIZER));
+        checkpoints.save(new Checkpoint(progress, arrays));
+    }
+
+    private static Weights copy(Map<String, NDArray> arrays) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        arrays.forEach(
+                (name, array) -> copies.put(name, new Tensor(array.getShape().getShape(), floats(array))));
+        return new Weights(copies);
+    }
+
+    /** Counters are whole numbers far below 2^24, which float32 holds exactly. */
+    private static float[] floats(NDArray array) {
+        if (array.getDataType() == DataType.FLOAT32) {
+            return array.toFloatArray();
+        }
+        long[] whole = array.toLongArray();
+        float[] values = new float[whole.length];
+        for (int i = 0; i < whole.length; i++) {
+            values[i] = whole[i];
+        }
+        return values;
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        try (NDManager copying = manager.newSubManager()) {
+            put(checkpoint.arrays().of(METHOD), method.state(), copying);
+            put(checkpoint.arrays().of(OPTIMIZER), optimizer.state(), copying);
+        }
+        progress = checkpoint.progress();
+        log.note("continued after step %d of %d".formatted(progress.step(), progress.steps()));
+        if (!progress.hardware().equals(Hardware.here())) {
+            log.note("continued on other hardware: began on %s, goes on with %s"
+                    .formatted(progress.hardware(), Hardware.here()));
+        }
+    }
+
+    private static void put(Weights saved, Map<String, NDArray> arrays, NDManager copying) {
+        if (!saved.tensors().keySet().equals(arrays.keySet())) {
+            throw new PlatformException(
+                    ErrorCode.CHECKPOINT_CORRUPT, "the checkpoint is of another run: its arrays have other names");
+        }
+        arrays.forEach((name, array) -> {
+            NDArray values = copying.create(
+                    saved.get(name).values(), new Shape(saved.get(name).shape()));
+            NDArray typed = values.toType(array.getDataType(), false);
+            Gradients.off(() -> {
+                typed.copyTo(array);
+                return Optional.empty();
+            });
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package org.isocenter.training.loop;
+
+import java.util.Map;
+
+/** Hears what a run does, and may ask it to stop. */
+public interface RunLog {
+    /**
+     * A step is done.
+     *
+     * @param progress with this step counted
+     * @param figures by name: {@code loss}, {@code learningRate}, {@code gradientNorm}, {@code imagesPerSecond}
+     */
+    void step(RunProgress progress, Map<String, Double> figures);
+
+    /**
+     * An epoch is done.
+     *
+     * @param progress with this epoch counted
+     * @param figures of the probe, by name
+     */
+    void epoch(RunProgress progress, Map<String, Double> figures);
+
+    /** One line for people. */
+    void note(String line);
+
+    /** Whether the run should save a checkpoint and end after the step it is in. */
+    boolean stopWanted();
+}

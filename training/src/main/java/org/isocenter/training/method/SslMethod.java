@@ -1,0 +1,40 @@
+package org.isocenter.training.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.view.ViewRecipe;
+
+/** A self-supervised method: which views it wants, what it minimises, what it does after a step. */
+public interface SslMethod extends AutoCloseable {
+    /** One recipe per view, in the order in which {@link #loss} expects them. */
+    List<ViewRecipe> views();
+
+    /**
+     * The loss of one batch.
+     *
+     * @param step owns everything made on the way
+     * @param batch the views, in their order
+     * @return scalar, shape (), float32
+     */
+    NDArray loss(NDManager step, ViewBatch batch);
+
+    /** What follows the optimizer's step: momentum teacher, queue, centre; often nothing. */
+    void afterStep(long step);
+
+    /** What survives pretraining. */
+    Encoder encoder();
+
+    /** The arrays that the optimizer moves, by name. */
+    Map<String, NDArray> parameters();
+
+    /** Every live array that a later step depends on, by name: networks, running statistics, teacher, queue, centre. */
+    Map<String, NDArray> state();
+
+    /** Ends what the method made; the encoder is ended by whoever made it. */
+    @Override
+    void close();
+}

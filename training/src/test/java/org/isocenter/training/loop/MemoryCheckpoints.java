@@ -1,0 +1,32 @@
+package org.isocenter.training.loop;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Keeps the latest checkpoint as the bytes that a file would hold. */
+final class MemoryCheckpoints implements Checkpoints {
+    private byte[] latest = {};
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+        latest = checkpoint.bytes();
+    }
+
+    byte[] file() {
+        return latest;
+    }
+
+    @Override
+    public Optional<Checkpoint> latest() {
+        if (latest.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Checkpoint.read(new ByteArrayInputStream(latest)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
