@@ -10,6 +10,7 @@ import org.isocenter.training.weights.Weights;
 /** A linear classifier on a frozen encoder: the safest use of a handful of labels. */
 public final class LinearHead implements ClassificationHead {
     private static final String PREFIX = "head.";
+    private static final double SCALE_FLOOR = 0.1;
 
     private final Embedder encoder;
     private final LinearLayer layer;
@@ -29,7 +30,8 @@ public final class LinearHead implements ClassificationHead {
     static LinearProbe probe(Embedder encoder, LabelledClasses set, long seed) {
         double[][] all = encoder.embed(set.frames());
         double[][] rows = Arrays.stream(set.places()).mapToObj(i -> all[i]).toArray(double[][]::new);
-        return LinearProbe.fit(rows, set.label(), set.classes(), set.patients(), Standardiser.of(all), seed);
+        Standardiser scale = Standardiser.of(all).withFloor(SCALE_FLOOR);
+        return LinearProbe.fit(rows, set.label(), set.classes(), set.patients(), scale, seed);
     }
 
     /** A head that was fitted before, on the encoder that it was fitted on. */

@@ -30,6 +30,18 @@ public record Standardiser(double[] mean, double[] deviation) {
         return new Standardiser(mean, deviation);
     }
 
+    /**
+     * The same with no deviation below a share of the median one: a feature that lies still among these images need not among others, and would then
+     * outweigh all the rest.
+     */
+    public Standardiser withFloor(double share) {
+        double[] sorted = deviation.clone();
+        Arrays.sort(sorted);
+        double floor = share * sorted[sorted.length / 2];
+        return new Standardiser(
+                mean, Arrays.stream(deviation).map(d -> Math.max(d, floor)).toArray());
+    }
+
     /** The rows on the new scale. */
     public double[][] apply(double[][] rows) {
         return Arrays.stream(rows).map(this::apply).toArray(double[][]::new);

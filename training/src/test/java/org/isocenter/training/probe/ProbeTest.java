@@ -60,6 +60,16 @@ class ProbeTest {
     }
 
     @Test
+    void a_feature_that_hardly_moves_is_not_blown_up() {
+        Standardiser scale = Standardiser.of(new double[][] {{0, 10, 5}, {1e-4, 12, 9}, {2e-4, 14, 13}});
+        Standardiser floored = scale.withFloor(0.1);
+        assertThat(floored.deviation()[0]).isEqualTo(0.1 * scale.deviation()[1]);
+        assertThat(floored.deviation()[1]).isEqualTo(scale.deviation()[1]);
+        assertThat(floored.apply(new double[][] {{1, 12, 9}})[0][0]).isBetween(1.0, 10.0);
+        assertThat(scale.apply(new double[][] {{1, 12, 9}})[0][0]).isGreaterThan(1000);
+    }
+
+    @Test
     void the_probe_chooses_its_penalty_among_labelled_samples_only_where_there_are_enough() {
         Standardiser scale = Standardiser.of(train);
         LinearProbe many = LinearProbe.fit(train, trainLabel, 4, own(train.length), scale, 1);
