@@ -1,5 +1,7 @@
 package org.isocenter.training;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -42,8 +44,9 @@ class TrainingHouseTest {
             .that()
             .resideOutsideOfPackages("org.isocenter.training.worker..", "org.isocenter.training.config..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
+                            .and(resideOutsideOfPackage("jakarta.inject..")))
             .allowEmptyShould(true);
 
     @ArchTest

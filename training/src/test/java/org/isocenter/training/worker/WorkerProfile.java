@@ -1,5 +1,9 @@
 package org.isocenter.training.worker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.isocenter.platform.testing.GroundProfile;
@@ -13,6 +17,15 @@ public class WorkerProfile extends GroundProfile {
         Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
         settings.put("isocenter.roles", "api");
         settings.put("isocenter.platform.lease-duration", LEASE);
+        settings.put("isocenter.training.cache-folder", temporary().toString());
         return settings;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("frame-cache");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

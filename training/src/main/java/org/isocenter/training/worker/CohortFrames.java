@@ -1,0 +1,123 @@
+package org.isocenter.training.worker;
+
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.cohort.CohortMember;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.FrameReader;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.training.config.TrainingConfig;
+import org.isocenter.training.data.CachedFrames;
+import org.isocenter.training.data.FrameCache;
+import org.isocenter.training.view.ViewProfile;
+import org.jspecify.annotations.Nullable;
+
+/** The worker's one frame cache, opened at the first job, and the frames of cohorts in it. */
+@ApplicationScoped
+class CohortFrames {
+    private static final int FRAMES_PER_STEP = 64;
+    private static final double VIEWS_PER_FRAME_SIDE = 2;
+
+    private final TrainingConfig config;
+    private final FrameReader reader;
+    private final StudyIndex index;
+    private final String version;
+    private @Nullable FrameCache cache;
+
+    CohortFrames(
+            TrainingConfig config,
+            FrameReader reader,
+            StudyIndex index,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
+        this.config = config;
+        this.reader = reader;
+        this.index = index;
+        this.version = version;
+    }
+
+    /**
+     * The frames of members, decoded and kept; says how far it is.
+     *
+     * @param members in order
+     * @param imageSize side of the views that will be cut from them
+     */
+    CachedFrames of(List<CohortMember> members, int imageSize, JobRun run) {
+        int cap = Math.max(config.frameCap(), (int) (VIEWS_PER_FRAME_SIDE * imageSize));
+        for (int from = 0; from < members.size(); from += FRAMES_PER_STEP) {
+            run.obey();
+            run.progress(from, members.size(), "frames", "decoding");
+            List<CohortMember> some = members.subList(from, Math.min(members.size(), from + FRAMES_PER_STEP));
+            new CachedFrames(cache(), some, cap).fill(config.loaderThreads());
+        }
+        run.progress(members.size(), members.size(), "frames", "decoded");
+        return new CachedFrames(cache(), members, cap);
+    }
+
+    /**
+     * Frames of a project as members, for looking at alone: they stand on no side of a split that counts.
+     *
+     * @throws PlatformException {@code UNKNOWN_IMAGE} where the project has not all of them
+     */
+    List<CohortMember> members(ProjectId project, Set<FrameId> wanted) {
+        Map<SopInstanceUid, InstanceRecord> instances =
+                index.get(project, wanted.stream().map(FrameId::instance).collect(toSet()));
+        return wanted.stream()
+                .sorted()
+                .map(frame -> member(frame, instances.get(frame.instance())))
+                .toList();
+    }
+
+    private static CohortMember member(FrameId frame, @Nullable InstanceRecord instance) {
+        if (instance == null || frame.frame() >= instance.frames()) {
+            throw new PlatformException(
+                    ErrorCode.UNKNOWN_IMAGE, "the project has no frame %s; name frames that it has".formatted(frame));
+        }
+        return new CohortMember(frame, instance.blob(), instance.patient(), Partition.UNLABELLED);
+    }
+
+    /** The augmentations that suit most of a cohort's instances. */
+    ViewProfile profile(CohortVersion cohort) {
+        Map<Modality, Integer> counts = new HashMap<>();
+        Set<SopInstanceUid> wanted = cohort.members().stream()
+                .map(member -> member.frame().instance())
+                .collect(toSet());
+        index.get(cohort.cohort().project(), wanted)
+                .values()
+                .forEach(instance -> counts.merge(instance.modality(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Modality, Integer>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().code(), Comparator.reverseOrder()))
+                .map(entry -> ViewProfile.of(entry.getKey()))
+                .orElse(ViewProfile.PICTURE);
+    }
+
+    private synchronized FrameCache cache() {
+        if (cache == null) {
+            cache = FrameCache.open(config.cacheFolder(), reader, version.replace(' ', '-'), config.cacheBytes());
+        }
+        return cache;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (cache != null) {
+            cache.close();
+        }
+    }
+}

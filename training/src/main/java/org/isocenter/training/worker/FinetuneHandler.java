@@ -1,0 +1,199 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.cohort.CohortMember;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.Job;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.label.LabelSet;
+import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.label.TrainingLabels;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.training.data.CachedFrames;
+import org.isocenter.training.data.Masks;
+import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.evaluation.TestSets;
+import org.isocenter.training.finetune.FewLabelledFrames;
+import org.isocenter.training.finetune.LabelBudget;
+
+/** Trains heads from few labels, each beside the same head from other starts, and registers them with their figures. */
+@ApplicationScoped
+class FinetuneHandler implements JobHandler {
+    private static final int LONGEST_NAME = 128;
+
+    private final Holdings holdings;
+    private final CohortFrames frames;
+    private final ModelFiles files;
+    private final BlobStore blobs;
+    private final Starts starts;
+    private final LabelSets labelSets;
+    private final TestSets testSets;
+    private final Flagged flagged;
+    private final ModelRegistry models;
+    private final String codeVersion;
+
+    FinetuneHandler(
+            Holdings holdings,
+            CohortFrames frames,
+            ModelFiles files,
+            BlobStore blobs,
+            Starts starts,
+            LabelSets labelSets,
+            TestSets testSets,
+            Flagged flagged,
+            ModelRegistry models,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
+        this.holdings = holdings;
+        this.frames = frames;
+        this.files = files;
+        this.blobs = blobs;
+        this.starts = starts;
+        this.labelSets = labelSets;
+        this.testSets = testSets;
+        this.flagged = flagged;
+        this.models = models;
+        this.codeVersion = codeVersion;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.FINETUNE;
+    }
+
+    @Override
+    public Map<String, Object> run(JobRun run) {
+        ProjectId project = run.job().project();
+        FinetunePlan plan = FinetunePlan.of(run.job().parameters());
+        LabelSet set = holdings.frozenLabels(project, plan.labelSet());
+        CohortVersion version = SomeMembers.on(
+                holdings.cohortVersion(project, plan.cohortVersion()), Set.of(Partition.TRAIN, Partition.TEST));
+        TrainingLabels labels = labelSets.training(set.id(), version.id());
+        Map<Init, EncoderVersion> from =
+                starts.of(holdings.encoder(project, plan.encoder()), plan.baselines(), plan.seed(), run);
+        List<TrainedHead> heads = new ArrayList<>();
+        try (NDManager manager = EngineMemory.forJob()) {
+            for (HeadTraining training : trainings(plan, set, version, labels, run)) {
+                for (String kind : plan.kinds(set)) {
+                    from.forEach((init, encoder) -> heads.add(training.train(kind, init, encoder, manager)));
+                }
+            }
+        }
+        List<HeadVersion> versions = heads.stream()
+                .map(head -> version(run.job(), plan, set, head, heads))
+                .toList();
+        run.fenced(() -> versions.forEach(models::register));
+        return Map.of("heads", heads.stream().map(TrainedHead::result).toList());
+    }
+
+    /** One training with every label of the budget, and where the plan acts on flags one without the flagged. */
+    private List<HeadTraining> trainings(
+            FinetunePlan plan, LabelSet set, CohortVersion version, TrainingLabels labels, JobRun run) {
+        CachedFrames images = frames.of(version.members(), plan.imageSize(), run);
+        HeadMeasure measure = new HeadMeasure(testSets.of(set.id(), version, images), new Masks(blobs), plan.seed());
+        FewLabelledFrames few = new FewLabelledFrames(version, images, labels);
+        List<HeadTraining> trainings = new ArrayList<>();
+        trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, blobs, run));
+        if (plan.actOnFlags()) {
+            CohortVersion clean = flagged.without(run.job().project(), version);
+            FewLabelledFrames fewer =
+                    new FewLabelledFrames(clean, frames.of(clean.members(), plan.imageSize(), run), labels);
+            LabelBudget left = unflagged(few.draw(plan.budget(), plan.seed()), clean);
+            trainings.add(new HeadTraining(plan, fewer, left, measure, true, files, blobs, run));
+        }
+        return trainings;
+    }
+
+    /** The frames of a budget that no flag stands against. */
+    private static LabelBudget unflagged(List<FrameId> drawn, CohortVersion clean) {
+        Set<FrameId> left = new HashSet<>(drawn);
+        left.retainAll(clean.members().stream().map(CohortMember::frame).toList());
+        if (left.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.TOO_FEW_LABELS,
+                    "all %d labelled images are flagged; decide about the flags or label more".formatted(drawn.size()));
+        }
+        return new LabelBudget.Given(left);
+    }
+
+    private HeadVersion version(Job job, FinetunePlan plan, LabelSet set, TrainedHead head, List<TrainedHead> all) {
+        HeadReport report = head.report();
+        return new HeadVersion(
+                head.id(),
+                job.project(),
+                name(plan, head),
+                report.task(),
+                report.kind(),
+                report.init(),
+                head.start().id(),
+                head.weights(),
+                set.id(),
+                plan.cohortVersion(),
+                plan.seed(),
+                codeVersion,
+                job.id(),
+                configuration(plan, set, head),
+                new EvaluationReport(
+                        report.metrics(),
+                        baselines(head, all),
+                        report.trainLabels(),
+                        report.testPatients(),
+                        report.predictions().size()),
+                job.submittedBy(),
+                Optional.empty(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static String name(FinetunePlan plan, TrainedHead head) {
+        String name = "%s, %s from %s%s"
+                .formatted(
+                        plan.name(),
+                        head.report().kind(),
+                        head.report().init(),
+                        head.actOnFlags() ? " without flagged images" : "");
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    private static Map<String, Object> configuration(FinetunePlan plan, LabelSet set, TrainedHead head) {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(HeadFiles.CLASSES, set.scheme().classes());
+        configuration.put(HeadFiles.IMAGE_SIZE, plan.imageSize());
+        configuration.put("architecture", head.start().architecture());
+        configuration.put("predictions", head.predictions().sha256());
+        configuration.put("actOnFlags", head.actOnFlags());
+        return configuration;
+    }
+
+    /** The same kind of head on the same images from the other starts. */
+    private static Map<String, Map<String, MetricValue>> baselines(TrainedHead head, List<TrainedHead> all) {
+        Map<String, Map<String, MetricValue>> baselines = new HashMap<>();
+        all.stream()
+                .filter(other -> other.report().kind().equals(head.report().kind())
+                        && other.actOnFlags() == head.actOnFlags()
+                        && !other.report().init().equals(head.report().init())
+                        && !other.report().init().equals(Init.CHAIN.word()))
+                .forEach(other ->
+                        baselines.put(other.report().init(), other.report().metrics()));
+        return baselines;
+    }
+}

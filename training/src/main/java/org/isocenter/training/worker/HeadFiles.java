@@ -1,0 +1,64 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.encoder.EncoderFeatures;
+import org.isocenter.training.finetune.ClassificationHead;
+import org.isocenter.training.finetune.DecoderHead;
+import org.isocenter.training.finetune.FineTunedHead;
+import org.isocenter.training.finetune.LinearHead;
+import org.isocenter.training.finetune.SegmentationHead;
+import org.isocenter.training.weights.Weights;
+
+/** Registered heads, ready for use; they live as long as the memory they are opened in. */
+@ApplicationScoped
+class HeadFiles {
+    static final String CLASSES = "classes";
+    static final String IMAGE_SIZE = "imageSize";
+
+    private final Holdings holdings;
+    private final ModelFiles files;
+
+    HeadFiles(Holdings holdings, ModelFiles files) {
+        this.holdings = holdings;
+        this.files = files;
+    }
+
+    /** A head for classes. */
+    ClassificationHead classifier(HeadVersion head, NDManager manager) {
+        EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
+        Weights weights = files.read(head.weights());
+        if (head.kind().equals(FinetunePlan.LINEAR)) {
+            return LinearHead.load(
+                    new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head)), weights);
+        }
+        return FineTunedHead.load(Architecture.named(encoder.architecture()), weights, imageSize(head), manager);
+    }
+
+    /** A head for masks. */
+    SegmentationHead segmenter(HeadVersion head, NDManager manager) {
+        EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
+        return DecoderHead.load(
+                Architecture.named(encoder.architecture()),
+                files.read(head.weights()),
+                classes(head).size(),
+                imageSize(head),
+                manager);
+    }
+
+    /** The classes in the order of their indices. */
+    static List<String> classes(HeadVersion head) {
+        return head.configuration().get(CLASSES) instanceof List<?> names
+                ? names.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    /** Side of the view that the head was trained with, in pixels. */
+    static int imageSize(HeadVersion head) {
+        return ((Number) head.configuration().getOrDefault(IMAGE_SIZE, 64)).intValue();
+    }
+}

@@ -1,0 +1,29 @@
+package org.isocenter.training.worker;
+
+import org.isocenter.training.data.Masks;
+import org.isocenter.training.evaluation.ClassificationEvaluation;
+import org.isocenter.training.evaluation.HeadName;
+import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.evaluation.SegmentationEvaluation;
+import org.isocenter.training.evaluation.TestSet;
+import org.isocenter.training.finetune.ClassificationHead;
+import org.isocenter.training.finetune.SegmentationHead;
+import org.isocenter.training.metric.PatientBootstrap;
+
+/**
+ * Measures heads on one set of test images, all with the same draws of patients.
+ *
+ * @param test the images
+ * @param masks where reference masks lie
+ * @param seed of the draws
+ */
+record HeadMeasure(TestSet test, Masks masks, long seed) {
+
+    HeadReport classifier(ClassificationHead head, HeadName name) {
+        return new ClassificationEvaluation(new PatientBootstrap(seed)).of(head, name, test);
+    }
+
+    HeadReport segmenter(SegmentationHead head, HeadName name) {
+        return new SegmentationEvaluation(new PatientBootstrap(seed), masks).of(head, name, test);
+    }
+}

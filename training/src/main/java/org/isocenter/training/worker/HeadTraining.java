@@ -1,0 +1,137 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.training.data.Masks;
+import org.isocenter.training.encoder.BatchStatistics;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.EncoderFeatures;
+import org.isocenter.training.evaluation.HeadName;
+import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.finetune.DecoderHead;
+import org.isocenter.training.finetune.FewLabelledFrames;
+import org.isocenter.training.finetune.FineTunedHead;
+import org.isocenter.training.finetune.FineTuningPlan;
+import org.isocenter.training.finetune.LabelBudget;
+import org.isocenter.training.finetune.LabelledClasses;
+import org.isocenter.training.finetune.LabelledMasks;
+import org.isocenter.training.finetune.LinearHead;
+import org.isocenter.training.finetune.StepListener;
+import org.isocenter.training.weights.Weights;
+
+/** Trains and measures heads on one choice of labelled images. */
+final class HeadTraining {
+    private final FinetunePlan plan;
+    private final FewLabelledFrames few;
+    private final LabelBudget budget;
+    private final HeadMeasure measure;
+    private final boolean actOnFlags;
+    private final ModelFiles files;
+    private final BlobStore blobs;
+    private final JobRun run;
+
+    /**
+     * A choice of images.
+     *
+     * @param budget which of the labelled frames
+     * @param actOnFlags whether flagged training images are left out of them
+     */
+    HeadTraining(
+            FinetunePlan plan,
+            FewLabelledFrames few,
+            LabelBudget budget,
+            HeadMeasure measure,
+            boolean actOnFlags,
+            ModelFiles files,
+            BlobStore blobs,
+            JobRun run) {
+        this.plan = plan;
+        this.few = few;
+        this.budget = budget;
+        this.measure = measure;
+        this.actOnFlags = actOnFlags;
+        this.files = files;
+        this.blobs = blobs;
+        this.run = run;
+    }
+
+    /** Trains a head of one kind from one encoder, and measures it. */
+    TrainedHead train(String kind, Init init, EncoderVersion version, NDManager manager) {
+        run.obey();
+        try (Encoder start = files.open(version, manager)) {
+            HeadName name = new HeadName(
+                    kind, init.word(), few.draw(budget, plan.seed()).size());
+            return switch (kind) {
+                case FinetunePlan.LINEAR -> linear(name, version, start, manager);
+                case FinetunePlan.FINETUNED -> finetuned(name, version, start, manager);
+                default -> decoder(name, version, start, manager);
+            };
+        }
+    }
+
+    private TrainedHead linear(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
+        SteppedEmbedder embedder = new SteppedEmbedder(new EncoderFeatures(start, manager, plan.imageSize()), run);
+        LinearHead head = LinearHead.fit(embedder, few.classes(budget, plan.seed()), plan.seed());
+        return trained(version, head.weights(), measure.classifier(head, name));
+    }
+
+    private TrainedHead finetuned(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
+        LabelledClasses set = few.classes(budget, plan.seed());
+        FineTuningPlan tuning =
+                tuning(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.label().length, name);
+        try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener(name))) {
+            return trained(version, head.weights(), measure.classifier(head, name));
+        }
+    }
+
+    private TrainedHead decoder(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
+        LabelledMasks set = few.masks(budget, plan.seed(), new Masks(blobs));
+        FineTuningPlan tuning = tuning(
+                FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()),
+                set.frames().size(),
+                name);
+        try (DecoderHead head = DecoderHead.fit(start, set, tuning, manager, listener(name))) {
+            return trained(version, head.weights(), measure.segmenter(head, name));
+        }
+    }
+
+    /** The usual plan, with the wanted number of epochs; a fresh encoder has no statistics to hold on to. */
+    private FineTuningPlan tuning(FineTuningPlan usual, int labels, HeadName name) {
+        FineTuningPlan wanted =
+                plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
+        return new FineTuningPlan(
+                wanted.imageSize(),
+                wanted.augmentations(),
+                wanted.steps(),
+                wanted.batchSize(),
+                wanted.rates(),
+                wanted.frozenStages(),
+                name.init().equals(Init.RANDOM.word()) ? BatchStatistics.LIVE : wanted.statistics(),
+                wanted.seed());
+    }
+
+    private StepListener listener(HeadName name) {
+        String curve = "loss.%s.%s%s".formatted(name.kind(), name.init(), actOnFlags ? ".unflagged" : "");
+        return (step, total, loss) -> {
+            run.obey();
+            run.metrics(List.of(new JobMetric(step, curve, loss)));
+            run.progress(step, total, "steps", "%s from %s, loss %.3f".formatted(name.kind(), name.init(), loss));
+        };
+    }
+
+    private TrainedHead trained(EncoderVersion version, Weights weights, HeadReport report) {
+        String name = "head of %s %s %s %s".formatted(run.job().id(), report.kind(), report.init(), actOnFlags);
+        return new TrainedHead(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                version,
+                actOnFlags,
+                files.put(weights),
+                blobs.put(Predictions.document(report.predictions())),
+                report);
+    }
+}

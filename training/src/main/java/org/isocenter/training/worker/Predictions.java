@@ -1,0 +1,57 @@
+package org.isocenter.training.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.training.evaluation.Prediction;
+
+/** Predictions as JSON values, as the API shows them. */
+final class Predictions {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Predictions() {}
+
+    /** The document of a head's test predictions. */
+    static byte[] document(List<Prediction> predictions) {
+        try {
+            return MAPPER.writeValueAsBytes(
+                    predictions.stream().map(Predictions::measured).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain values have a JSON form", e);
+        }
+    }
+
+    private static Map<String, Object> measured(Prediction prediction) {
+        Map<String, Object> values = prediction.maskPng().length == 0
+                ? classes(prediction.frame(), prediction.probabilities())
+                : mask(prediction.frame(), prediction.maskPng());
+        values.put("truth", prediction.truth());
+        values.put("score", prediction.score());
+        return values;
+    }
+
+    /** What a head says about a frame's class. */
+    static Map<String, Object> classes(FrameId frame, Map<String, Double> probabilities) {
+        Map<String, Object> values = of(frame);
+        values.put("probabilities", probabilities);
+        return values;
+    }
+
+    /** The mask that a head draws: 0 background, k the k-th class. */
+    static Map<String, Object> mask(FrameId frame, byte[] png) {
+        Map<String, Object> values = of(frame);
+        values.put("maskPng", Base64.getEncoder().encodeToString(png));
+        return values;
+    }
+
+    private static Map<String, Object> of(FrameId frame) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("sopInstanceUid", frame.instance().value());
+        values.put("frame", frame.frame());
+        return values;
+    }
+}

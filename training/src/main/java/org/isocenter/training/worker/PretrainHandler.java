@@ -1,0 +1,165 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.cohort.CohortMember;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.job.Job;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.model.Stage;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.training.config.TrainingConfig;
+import org.isocenter.training.data.CachedFrames;
+import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.loop.Checkpoint;
+import org.isocenter.training.loop.EpochProbe;
+import org.isocenter.training.loop.RunProgress;
+import org.isocenter.training.view.ViewProfile;
+
+/** Pretrains an encoder on the unlabelled images of a cohort and registers it with what can be said about the run. */
+@ApplicationScoped
+class PretrainHandler implements JobHandler {
+    private final Holdings holdings;
+    private final CohortFrames frames;
+    private final ModelFiles files;
+    private final BlobStore blobs;
+    private final LabelSets labelSets;
+    private final ModelRegistry models;
+    private final TrainingConfig config;
+    private final String codeVersion;
+
+    PretrainHandler(
+            Holdings holdings,
+            CohortFrames frames,
+            ModelFiles files,
+            BlobStore blobs,
+            LabelSets labelSets,
+            ModelRegistry models,
+            TrainingConfig config,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
+        this.holdings = holdings;
+        this.frames = frames;
+        this.files = files;
+        this.blobs = blobs;
+        this.labelSets = labelSets;
+        this.models = models;
+        this.config = config;
+        this.codeVersion = codeVersion;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.PRETRAIN;
+    }
+
+    @Override
+    public Map<String, Object> run(JobRun run) {
+        ProjectId project = run.job().project();
+        PretrainPlan plan = PretrainPlan.of(run.job().parameters());
+        CohortVersion version = holdings.cohortVersion(project, plan.cohortVersion());
+        Optional<EncoderVersion> parent = plan.parent().map(id -> holdings.encoder(project, id));
+        Start start = new Start(Architecture.named(plan.architecture(parent)), parent, plan.seed(), files);
+        CachedFrames images = frames.of(members(version, plan.transductive()), plan.imageSize(), run);
+        ViewProfile profile = plan.profile().orElseGet(() -> frames.profile(version));
+        EpochProbe probe = probe(plan, version, run);
+        try (NDManager manager = EngineMemory.forJob()) {
+            Optional<Long> begun = new BlobCheckpoints(blobs, run)
+                    .latest()
+                    .map(Checkpoint::progress)
+                    .map(RunProgress::steps);
+            long steps = begun.orElseGet(() -> steps(plan, start, images, profile, manager, run));
+            try (PretrainSession session = session(plan, start, images, profile, manager)) {
+                JobRunLog log = new JobRunLog(run, plan.time());
+                RunProgress progress = session.run(steps, new BlobCheckpoints(blobs, run), probe, log);
+                if (progress.step() < progress.steps() && !log.timeIsOver()) {
+                    run.obey();
+                }
+                return register(
+                        run, version, start, new PretrainReport(plan, start, images, progress), session, manager);
+            }
+        }
+    }
+
+    /** What may be looked at without labels; the images of held-back patients only where the plan says so. */
+    private static List<CohortMember> members(CohortVersion version, boolean transductive) {
+        return version.members().stream()
+                .filter(member -> transductive
+                        || member.partition() == Partition.TRAIN
+                        || member.partition() == Partition.UNLABELLED)
+                .toList();
+    }
+
+    private EpochProbe probe(PretrainPlan plan, CohortVersion version, JobRun run) {
+        return plan.labelSet()
+                .map(set -> labelSets.training(set, version.id()))
+                .flatMap(labels -> TrainingProbe.of(version, labels, plan, frames, run))
+                .orElse(encoder -> Map.of());
+    }
+
+    /** All epochs, or as many steps as fit into the time; measured once, for the schedules hang on it. */
+    private long steps(
+            PretrainPlan plan, Start start, CachedFrames images, ViewProfile profile, NDManager manager, JobRun run) {
+        long all = Math.max(1, (long) plan.epochs() * (images.size() / plan.batchSize()));
+        if (plan.time().isEmpty()) {
+            return all;
+        }
+        run.progress(0, all, "steps", "measuring how long a step takes");
+        try (PretrainSession session = session(plan, start, images, profile, manager)) {
+            double seconds = session.rehearse();
+            long fitting = Math.max(1, (long) (plan.time().get().toMillis() / 1e3 / seconds));
+            run.log("a step takes %.2f s: %d of %d steps fit into the time"
+                    .formatted(seconds, Math.min(all, fitting), all));
+            return Math.min(all, fitting);
+        }
+    }
+
+    private PretrainSession session(
+            PretrainPlan plan, Start start, CachedFrames images, ViewProfile profile, NDManager manager) {
+        return new PretrainSession(
+                plan, start, images, profile, manager, config.loaderThreads(), config.checkpointSteps());
+    }
+
+    private Map<String, Object> register(
+            JobRun run,
+            CohortVersion version,
+            Start start,
+            PretrainReport report,
+            PretrainSession session,
+            NDManager manager) {
+        Job job = run.job();
+        UUID id = UUID.nameUUIDFromBytes(("encoder of " + job.id()).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> stage = report.of(id, session.encoder(), manager);
+        BlobKey weights = files.put(session.encoder().weights());
+        EncoderVersion encoder = new EncoderVersion(
+                id,
+                job.project(),
+                report.plan().name(),
+                start.architecture().name(),
+                weights,
+                start.parent().map(EncoderVersion::id),
+                Stage.IN_DOMAIN,
+                report.plan().method(),
+                Optional.of(version.sha256()),
+                report.plan().seed(),
+                codeVersion,
+                Optional.of(job.id()),
+                stage,
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        run.fenced(() -> models.register(encoder));
+        return Map.of("encoder", id.toString(), "stage", stage);
+    }
+}

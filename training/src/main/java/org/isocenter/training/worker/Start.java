@@ -1,0 +1,30 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Optional;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.encoder.BatchStatistics;
+import org.isocenter.training.encoder.Encoder;
+
+/**
+ * Where a run starts: from a parent's weights, or from fresh ones of a seed.
+ *
+ * @param architecture of the encoder
+ * @param parent whose weights it begins with
+ * @param seed of fresh weights
+ * @param files where the parent's weights are
+ */
+record Start(Architecture architecture, Optional<EncoderVersion> parent, long seed, ModelFiles files) {
+
+    /** The encoder at the start; each call gives one of its own. */
+    Encoder encoder(NDManager manager) {
+        return parent.map(version -> files.open(version, manager))
+                .orElseGet(() -> Encoder.random(architecture, manager, seed));
+    }
+
+    /** A few medical images must not overwrite the statistics of a million; a fresh network has none to lose. */
+    BatchStatistics statistics() {
+        return parent.isPresent() ? BatchStatistics.FIXED : BatchStatistics.LIVE;
+    }
+}

@@ -1,0 +1,125 @@
+package org.isocenter.training.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.cohort.Cohort;
+import org.isocenter.platform.cohort.CohortQuery;
+import org.isocenter.platform.cohort.CohortVersion;
+import org.isocenter.platform.cohort.Cohorts;
+import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.cohort.Split;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.Progress;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.SeriesUid;
+import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyUid;
+import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.view.ViewProfile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WorkerProfile.class)
+class CohortFramesTest {
+    private static final String PICTURE = "classification/brain_tumor_mri/glioma/Te-gl_0011.jpg";
+
+    @Inject
+    CohortFrames frames;
+
+    @Inject
+    WaitingJobs waiting;
+
+    @Inject
+    JobQueue jobs;
+
+    @Inject
+    StudyIndex index;
+
+    @Inject
+    Cohorts cohorts;
+
+    @Inject
+    BlobStore blobs;
+
+    private ProjectId project = ProjectId.random();
+
+    @BeforeEach
+    void aProject() throws SQLException {
+        project = waiting.project();
+    }
+
+    @Test
+    void the_augmentations_are_those_of_most_images() {
+        index(1, Modality.MR);
+        index(2, Modality.CT);
+        index(3, Modality.MR);
+        assertThat(frames.profile(version())).isEqualTo(ViewProfile.MR);
+    }
+
+    @Test
+    void frames_are_decoded_once_shrunk_and_counted() throws SQLException {
+        index(1, Modality.OTHER);
+        index(2, Modality.OTHER);
+        UUID job = waiting.submit(project, JobKind.CURATE);
+        waiting.work(run -> {
+            assertThat(frames.of(version().members(), 64, run).frame(1).rows()).isEqualTo(256);
+            assertThat(frames.of(version().members(), 200, run).frame(1).rows()).isEqualTo(400);
+            return true;
+        });
+        assertThat(jobs.find(job).orElseThrow().progress()).isEqualTo(new Progress(2, 2, "frames", "decoded"));
+    }
+
+    @Test
+    void single_frames_are_named_by_their_instance_and_must_be_there() {
+        index(1, Modality.OTHER);
+        FrameId known = new FrameId(new SopInstanceUid("1.2.3.1"), 0);
+        assertThat(frames.members(project, Set.of(known)))
+                .singleElement()
+                .satisfies(member -> assertThat(member.partition()).isEqualTo(Partition.UNLABELLED));
+        for (FrameId unknown : List.of(new FrameId(known.instance(), 1), new FrameId(new SopInstanceUid("1.2.9"), 0))) {
+            assertThatThrownBy(() -> frames.members(project, Set.of(unknown)))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_IMAGE));
+        }
+    }
+
+    private CohortVersion version() {
+        Cohort cohort = cohorts.create(
+                new Cohort(UUID.randomUUID(), project, UUID.randomUUID().toString(), CohortQuery.EVERYTHING));
+        return cohorts.freeze(cohort.id(), new Split.None());
+    }
+
+    private void index(int number, Modality modality) {
+        index.index(new InstanceRecord(
+                new SopInstanceUid("1.2.3." + number),
+                new SeriesUid("1.2.2." + number),
+                new StudyUid("1.2.1." + number),
+                new Pseudonym("P" + number),
+                project,
+                blobs.put(SharedData.data(PICTURE)),
+                1,
+                modality,
+                Map.of(),
+                Optional.empty()));
+    }
+}
