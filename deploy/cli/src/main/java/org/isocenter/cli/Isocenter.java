@@ -17,6 +17,7 @@ import org.isocenter.cli.command.QuarantineCommand;
 import org.isocenter.cli.command.VerbFactory;
 import org.isocenter.cli.command.WeightsCommand;
 import org.isocenter.cli.console.ExitTable;
+import org.isocenter.cli.demo.DemoCommand;
 import org.isocenter.cli.dicom.DicomCommand;
 import org.isocenter.cli.stack.LocalLogin;
 import org.isocenter.cli.stack.command.DownCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            DemoCommand.class,
             ProjectCommand.class,
             MemberCommand.class,
             ImportCommand.class,

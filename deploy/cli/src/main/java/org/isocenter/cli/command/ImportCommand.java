@@ -2,6 +2,8 @@ package org.isocenter.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,17 +62,27 @@ public final class ImportCommand implements Callable<Integer> {
         try (ProgressBar progress = output.progress()) {
             report = onServer
                     ? imports.onServer(project.name(), path.toString(), patients())
-                    : new Upload(imports, project.name(), patients(), progress).send(path);
+                    : new Upload(imports, project.name(), patients(), progress)
+                            .without(masks())
+                            .send(path);
         }
         return answer(report);
     }
 
     private Map<String, String> patients() {
+        return sheet().map(LabelSheet::patients).orElse(Map.of());
+    }
+
+    /** Masks lie beside the images they belong to and are no images. */
+    private Collection<Path> masks() {
+        return sheet().map(found -> found.masks().values()).orElse(List.of());
+    }
+
+    private Optional<LabelSheet> sheet() {
         return Optional.ofNullable(labels)
                 .or(() ->
                         Optional.of(path.resolve("labels.csv")).filter(file -> !onServer && Files.isRegularFile(file)))
-                .map(file -> LabelSheet.read(file).patients())
-                .orElse(Map.of());
+                .map(LabelSheet::read);
     }
 
     private int answer(Report report) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -35,6 +38,10 @@ public final class Upload {
     private final String project;
     private final Map<String, String> patients;
     private final ProgressBar progress;
+    private final Names names;
+
+    /** What pictures are called on the server, and which of them stay here. */
+    private record Names(String prefix, Set<Path> leftOut) {}
 
     /**
      * Prepares an upload.
@@ -42,10 +49,28 @@ public final class Upload {
      * @param patients the patient of a picture by its relative name
      */
     public Upload(ImportCalls imports, String project, Map<String, String> patients, ProgressBar progress) {
+        this(imports, project, patients, progress, new Names("", Set.of()));
+    }
+
+    private Upload(
+            ImportCalls imports, String project, Map<String, String> patients, ProgressBar progress, Names names) {
         this.imports = imports;
         this.project = project;
         this.patients = Map.copyOf(patients);
         this.progress = progress;
+        this.names = names;
+    }
+
+    /** The same, with a prefix before the names of pictures, so that two folders cannot mean the same by one name. */
+    public Upload under(String prefix) {
+        return new Upload(imports, project, patients, progress, new Names(prefix, names.leftOut()));
+    }
+
+    /** The same without some files of a folder: masks lie beside images and are none. */
+    public Upload without(Collection<Path> files) {
+        Set<Path> leftOut =
+                files.stream().map(file -> file.toAbsolutePath().normalize()).collect(Collectors.toSet());
+        return new Upload(imports, project, patients, progress, new Names(names.prefix(), leftOut));
     }
 
     /**
@@ -61,7 +86,11 @@ public final class Upload {
             return imports.upload(project, source);
         }
         if (!source.toString().endsWith(".zip")) {
-            return send(SourceFiles.below(source));
+            return send(SourceFiles.below(source).stream()
+                    .filter(file -> !names.leftOut()
+                            .contains(
+                                    source.resolve(file.name()).toAbsolutePath().normalize()))
+                    .toList());
         }
         try (ZipFile archive = new ZipFile(source.toFile())) {
             return send(SourceFiles.in(archive));
@@ -133,7 +162,7 @@ public final class Upload {
                         IsocenterClient.json(patientsOfBatch()).getBytes(UTF_8));
                 for (int i = 0; i < files.size(); i++) {
                     SourceFile file = files.get(i);
-                    write(zip, file.picture() ? file.name() : i + ".dcm", contents.get(i));
+                    write(zip, file.picture() ? names.prefix() + file.name() : i + ".dcm", contents.get(i));
                 }
             } catch (IOException e) {
                 throw new PlatformException(ErrorCode.INTERNAL, "the batch could not be packed", e);
@@ -146,7 +175,7 @@ public final class Upload {
             files.stream()
                     .map(SourceFile::name)
                     .filter(patients::containsKey)
-                    .forEach(name -> some.put(name, patients.get(name)));
+                    .forEach(name -> some.put(names.prefix() + name, patients.get(name)));
             return some;
         }
 

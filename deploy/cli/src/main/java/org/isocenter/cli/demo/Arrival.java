@@ -1,0 +1,58 @@
+package org.isocenter.cli.demo;
+
+import java.time.Duration;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.IsocenterClient.Ingest;
+import org.isocenter.cli.console.ProgressBar;
+import org.isocenter.cli.report.DemoResult;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+
+/**
+ * Waits until all that was sent has been taken in or held back, and counts it.
+ *
+ * @param client of anyone
+ * @param before the counts before the first object was sent
+ */
+record Arrival(IsocenterClient client, Ingest before) {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(3);
+
+    static Arrival begin(IsocenterClient client) {
+        return new Arrival(client, client.status().ingest());
+    }
+
+    /** The difference of the counts once nothing is pending; {@code START_FAILED} where nothing moves any more. */
+    DemoResult.Ingest settle(Telling telling) {
+        long moved = System.nanoTime();
+        Ingest now = client.status().ingest();
+        try (ProgressBar bar = telling.bar()) {
+            while (now.pending() > 0) {
+                long ended = now.received() - before.received() - now.pending();
+                bar.show(ended, now.received() - before.received(), "objects de-identified, decoded and indexed");
+                sleep();
+                Ingest next = client.status().ingest();
+                moved = next.pending() == now.pending() ? moved : System.nanoTime();
+                if (System.nanoTime() - moved > LONGEST_STANDSTILL.toNanos()) {
+                    throw new PlatformException(
+                            ErrorCode.START_FAILED, "Objects wait and none is taken in; see the server's log.");
+                }
+                now = next;
+            }
+        }
+        return new DemoResult.Ingest(
+                now.received() - before.received(),
+                now.stored() - before.stored(),
+                now.duplicates() - before.duplicates(),
+                now.quarantined() - before.quarantined());
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformException(ErrorCode.INTERNAL, "interrupted while objects were taken in", e);
+        }
+    }
+}

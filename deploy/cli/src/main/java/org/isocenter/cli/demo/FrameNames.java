@@ -1,0 +1,52 @@
+package org.isocenter.cli.demo;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.cli.client.LabelCalls;
+import org.isocenter.cli.demo.LabelRows.Row;
+
+/** The way between the names that a user's files have and the frames that the server knows. */
+final class FrameNames {
+
+    /** A frame as jobs and predictions name it; {@code frame} counts from 0. */
+    record FrameRef(String sopInstanceUid, int frame) {}
+
+    private final Map<String, FrameRef> byName = new HashMap<>();
+    private final Map<FrameRef, Row> rows = new LinkedHashMap<>();
+
+    private FrameNames() {}
+
+    /** From what an import of labels said: row i of the task stands in line i + 2. */
+    static FrameNames of(LabelTask task, LabelCalls.Imported imported) {
+        FrameNames names = new FrameNames();
+        List<Row> rows = task.labels().rows();
+        imported.rows().forEach(each -> {
+            Row row = rows.get(each.line() - 2);
+            FrameRef frame = new FrameRef(each.sopInstanceUid(), each.frame());
+            names.rows.put(frame, row);
+            names.byName.putIfAbsent(row.name(), frame);
+        });
+        return names;
+    }
+
+    /** The frame that a file's name stands for. */
+    Optional<FrameRef> frame(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The row that labels a frame. */
+    Optional<Row> row(FrameRef frame) {
+        return Optional.ofNullable(rows.get(frame));
+    }
+
+    /** Identifiers after de-identification by those before, of rows that name an object. */
+    Map<String, String> stored() {
+        Map<String, String> stored = new HashMap<>();
+        rows.forEach((frame, row) -> Optional.ofNullable(row.names().get("sop_uid"))
+                .ifPresent(original -> stored.put(original, frame.sopInstanceUid())));
+        return stored;
+    }
+}

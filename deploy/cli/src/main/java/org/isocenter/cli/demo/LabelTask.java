@@ -1,0 +1,45 @@
+package org.isocenter.cli.demo;
+
+import java.util.List;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.LabelCalls.Imported;
+import org.isocenter.cli.client.LabelCalls.LabelSet;
+
+/**
+ * What a kind of head learns.
+ *
+ * @param task {@code classification} or {@code segmentation}
+ * @param name of scheme and set
+ * @param classes words of the scheme
+ * @param labels the rows
+ */
+record LabelTask(String task, String name, List<String> classes, LabelRows labels) {
+    static final String CLASSIFICATION = "classification";
+    static final String SEGMENTATION = "segmentation";
+
+    /**
+     * Labels as the server has them.
+     *
+     * @param task what they are for
+     * @param set frozen
+     * @param imported where each row went
+     */
+    record Frozen(LabelTask task, LabelSet set, Imported imported) {}
+
+    boolean isSegmentation() {
+        return task.equals(SEGMENTATION);
+    }
+
+    /** Makes the scheme, sends the rows and freezes the set. */
+    Frozen freeze(IsocenterClient client, String project) {
+        client.labels().createScheme(project, name, isSegmentation() ? "SEGMENTATION" : "CLASSIFICATION", classes);
+        Imported imported = client.labels()
+                .importFile(
+                        project,
+                        name,
+                        name,
+                        labels.csv(isSegmentation()),
+                        isSegmentation() ? labels.masks() : java.util.Map.of());
+        return new Frozen(this, client.labels().freeze(imported.labelSet().id()), imported);
+    }
+}
