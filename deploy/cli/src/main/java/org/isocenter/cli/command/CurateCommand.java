@@ -44,7 +44,10 @@ public final class CurateCommand extends VerbGroup {
                     String encoder,
             @Option(names = "--labels", paramLabel = "LABEL-SET", description = "To look for suspicious labels, too.")
                     @Nullable
-                    String labels) {
+                    String labels,
+            @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of an image.") @Nullable
+                    Integer imageSize,
+            @Option(names = "--seed", paramLabel = "N", description = "Same seed, same run.") @Nullable Long seed) {
         IsocenterClient client = connection.as(LocalUser.STEWARD);
         Named named = new Named(client, project.name());
         JobParameters parameters = new JobParameters()
@@ -54,7 +57,9 @@ public final class CurateCommand extends VerbGroup {
                         "labelSet",
                         Optional.ofNullable(labels)
                                 .map(word -> named.labelSet(word).id())
-                                .orElse(null));
+                                .orElse(null))
+                .with("imageSize", imageSize)
+                .with("seed", seed);
         return submission.submit(client.jobs(), project.name(), "CURATE", parameters.values(), output);
     }
 

@@ -60,9 +60,8 @@ public final class FinetuneCommand implements Callable<Integer> {
             description = "linear and finetuned for classes, decoder for masks; without it those that fit.")
     private @Nullable List<String> kinds;
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // as above
-    private Budget budget;
+    @ArgGroup(multiplicity = "0..1")
+    private Budget budget = new Budget();
 
     @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of an image.")
     private @Nullable Integer imageSize;
@@ -81,7 +80,7 @@ public final class FinetuneCommand implements Callable<Integer> {
             description = "Leaves flagged frames out of training; figures with and without are given.")
     private boolean actOnFlags;
 
-    /** How many labels may be used for any choice. */
+    /** How many labels may be used for any choice; without either all of them. */
     static final class Budget {
         @Option(names = "--labels-per-class", paramLabel = "K", description = "Labels of each class.")
         private @Nullable Integer labelsPerClass;

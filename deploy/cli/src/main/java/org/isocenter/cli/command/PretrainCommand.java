@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.console.Output;
+import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ public final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = {"--architecture", "--encoder"},
             paramLabel = "NAME",
-            description = "Such as tf_efficientnet_lite0 or resnet18; a parent brings its own.")
+            description = "Such as tf_efficientnet_lite0, which is the default, or resnet18; a parent brings its own.")
     private @Nullable String architecture;
 
     @Option(
@@ -80,8 +81,8 @@ public final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--temperature", paramLabel = "X", description = "Of the contrastive loss.")
     private @Nullable Double temperature;
 
-    @Option(names = "--warmup-epochs", paramLabel = "X", description = "Over which the learning rate rises.")
-    private @Nullable Double warmupEpochs;
+    @Option(names = "--warmup-epochs", paramLabel = "N", description = "Over which the learning rate rises.")
+    private @Nullable Integer warmupEpochs;
 
     @Option(names = "--frozen-stages", paramLabel = "N", description = "First stages that keep the parent's weights.")
     private @Nullable Integer frozenStages;
@@ -95,8 +96,11 @@ public final class PretrainCommand implements Callable<Integer> {
             description = "For a kNN probe after each epoch, nothing else.")
     private @Nullable String labels;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Augmentation profile.")
-    private @Nullable String profile;
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "One of ${COMPLETION-CANDIDATES}; without it chosen by the modality of the cohort.")
+    private @Nullable ViewProfile profile;
 
     @Option(names = "--transductive", description = "Takes the images of validation and test patients in, too.")
     private boolean transductive;
@@ -118,7 +122,7 @@ public final class PretrainCommand implements Callable<Integer> {
                         Optional.ofNullable(labels)
                                 .map(word -> named.labelSet(word).id())
                                 .orElse(null))
-                .with("architecture", architecture(named))
+                .with("architecture", architecture)
                 .with("method", method)
                 .with("imageSize", imageSize)
                 .with("batchSize", batchSize)
@@ -133,11 +137,5 @@ public final class PretrainCommand implements Callable<Integer> {
                 .with("profile", profile)
                 .with("transductive", transductive ? true : null);
         return submission.submit(client.jobs(), project.name(), "PRETRAIN", parameters.values(), output);
-    }
-
-    private @Nullable String architecture(Named named) {
-        return parent == null || architecture != null
-                ? architecture
-                : named.encoder(parent).architecture();
     }
 }

@@ -190,7 +190,7 @@ class ExitCodesTest {
         assertThat(server.requests().get(server.requests().size() - 1))
                 .endsWith("{\"kind\":\"PRETRAIN\",\"parameters\":{\"cohortVersion\":\"" + version
                         + "\",\"name\":\"chain\",\"parent\":\"" + encoder
-                        + "\",\"architecture\":\"resnet18\",\"epochs\":3},\"priority\":0}");
+                        + "\",\"epochs\":3},\"priority\":0}");
     }
 
     private static String encoders(UUID newest) {
