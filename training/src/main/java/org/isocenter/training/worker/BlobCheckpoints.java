@@ -46,6 +46,12 @@ final class BlobCheckpoints implements Checkpoints {
         return newestFirst.stream().flatMap(place -> read(place).stream()).findFirst();
     }
 
+    /** Removes what is left; only for a job that has ended. */
+    void forget() {
+        newestFirst.forEach(place -> blobs.delete(place.blob()));
+        newestFirst.clear();
+    }
+
     private Optional<Checkpoint> read(JobCheckpoint place) {
         try (InputStream in = blobs.open(place.blob())) {
             Checkpoint checkpoint = Checkpoint.read(in);

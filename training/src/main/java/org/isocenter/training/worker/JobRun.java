@@ -1,6 +1,7 @@
 package org.isocenter.training.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class JobRun {
     private final ClaimedJob claimed;
     private final JobQueue jobs;
     private final LeaseKeeper keeper;
+    private final List<Runnable> afterwards = new ArrayList<>();
     private long progressAt = System.nanoTime() - BETWEEN_PROGRESS.toNanos();
 
     JobRun(ClaimedJob claimed, JobQueue jobs, LeaseKeeper keeper) {
@@ -88,6 +90,15 @@ final class JobRun {
     /** Remembers where to go on; the blob is stored already. */
     void checkpoint(JobCheckpoint checkpoint) {
         write(() -> jobs.checkpoint(claimed.lease(), checkpoint));
+    }
+
+    /** Something to clear away once the job has ended for good. */
+    void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    void clearAway() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */

@@ -104,10 +104,23 @@ final class LaneWorker implements Runnable {
         Lease lease = claimed.lease();
         LOG.infof("job %s (%s) begins", lease.job(), claimed.job().kind());
         try (LeaseKeeper keeper = new LeaseKeeper(jobs, lease, settings.leaseDuration(), () -> leaving, clock)) {
-            jobs.complete(lease, handler(claimed).run(new JobRun(claimed, jobs, keeper)));
+            JobRun run = new JobRun(claimed, jobs, keeper);
+            if (ended(claimed, run)) {
+                run.clearAway();
+            }
+        }
+    }
+
+    /** Works on a job; true where it has ended so that nobody will go on with it. */
+    private boolean ended(ClaimedJob claimed, JobRun run) {
+        Lease lease = claimed.lease();
+        try {
+            jobs.complete(lease, handler(claimed).run(run));
             LOG.infof("job %s is done", lease.job());
+            return true;
         } catch (JobStopped stopped) {
             letGo(lease, stopped.reason());
+            return stopped.reason() == StopReason.CANCEL;
         } catch (PlatformException e) {
             fail(lease, e);
         } catch (RuntimeException | Error e) {
@@ -118,6 +131,7 @@ final class LaneWorker implements Runnable {
                             ErrorCode.INTERNAL,
                             "the worker's log names this job: " + e.getClass().getSimpleName()));
         }
+        return false;
     }
 
     private JobHandler handler(ClaimedJob claimed) {

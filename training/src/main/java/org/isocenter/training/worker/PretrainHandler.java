@@ -77,14 +77,14 @@ class PretrainHandler implements JobHandler {
         ViewProfile profile = plan.profile().orElseGet(() -> frames.profile(version));
         EpochProbe probe = probe(plan, version, run);
         try (NDManager manager = EngineMemory.forJob()) {
-            Optional<Long> begun = new BlobCheckpoints(blobs, run)
-                    .latest()
-                    .map(Checkpoint::progress)
-                    .map(RunProgress::steps);
+            BlobCheckpoints checkpoints = new BlobCheckpoints(blobs, run);
+            run.afterwards(checkpoints::forget);
+            Optional<Long> begun =
+                    checkpoints.latest().map(Checkpoint::progress).map(RunProgress::steps);
             long steps = begun.orElseGet(() -> steps(plan, start, images, profile, manager, run));
             try (PretrainSession session = session(plan, start, images, profile, manager)) {
                 JobRunLog log = new JobRunLog(run, plan.time());
-                RunProgress progress = session.run(steps, new BlobCheckpoints(blobs, run), probe, log);
+                RunProgress progress = session.run(steps, checkpoints, probe, log);
                 if (progress.step() < progress.steps() && !log.timeIsOver()) {
                     run.obey();
                 }

@@ -66,6 +66,17 @@ class BlobCheckpointsTest {
         assertThat(jobs.log(job)).anyMatch(line -> line.text().contains("after step 30 cannot be read"));
     }
 
+    @Test
+    void nothing_is_left_of_a_job_that_has_ended() throws SQLException {
+        saveThree();
+        List<JobCheckpoint> kept = waiting.claim().checkpoints();
+        waiting.work(run -> {
+            new BlobCheckpoints(blobs, run).forget();
+            return true;
+        });
+        assertThat(kept).hasSize(2).noneMatch(checkpoint -> blobs.contains(checkpoint.blob()));
+    }
+
     private void saveThree() throws SQLException {
         waiting.work(run -> {
             BlobCheckpoints checkpoints = new BlobCheckpoints(blobs, run);
