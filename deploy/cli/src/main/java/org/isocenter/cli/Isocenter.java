@@ -20,7 +20,10 @@ import org.isocenter.cli.console.ExitTable;
 import org.isocenter.cli.demo.DemoCommand;
 import org.isocenter.cli.dicom.DicomCommand;
 import org.isocenter.cli.stack.LocalLogin;
+import org.isocenter.cli.stack.command.BackupCommand;
+import org.isocenter.cli.stack.command.BundleCommand;
 import org.isocenter.cli.stack.command.DownCommand;
+import org.isocenter.cli.stack.command.RestoreCommand;
 import org.isocenter.cli.stack.command.StatusCommand;
 import org.isocenter.cli.stack.command.UpCommand;
 import org.isocenter.platform.error.ErrorCode;
@@ -56,6 +59,9 @@ import picocli.CommandLine.Spec;
             CurateCommand.class,
             JobsCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            BundleCommand.class,
             DicomCommand.class
         })
 public final class Isocenter implements Runnable {

@@ -42,6 +42,11 @@ public final class Failures {
                 : new PlatformException(ErrorCode.STORAGE_FULL, sentence, cause);
     }
 
+    /** Whether the reason is a disk without room. */
+    public static boolean isDiskFull(IOException failure) {
+        return isFull(failure.getMessage());
+    }
+
     private static boolean isFull(@Nullable String text) {
         return text != null && text.contains(DISK_FULL);
     }

@@ -20,7 +20,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /** PostgreSQL in the state folder: durable, on the loopback, with a password for each role and no statement in its log. */
-public final class Postgres {
+final class Postgres {
     /** Settings without which an acknowledged instance could be lost. */
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
@@ -38,11 +38,6 @@ public final class Postgres {
         this.kit = kit;
         this.folder = folder;
         this.secrets = secrets;
-    }
-
-    /** PostgreSQL of a state folder whose passwords are there. */
-    public static Postgres of(Kit kit, StateFolder folder) {
-        return new Postgres(kit, folder, Secrets.findOrMake(folder));
     }
 
     /** Makes the cluster where there is none; one that is half made is made again. */
@@ -91,7 +86,8 @@ public final class Postgres {
         }
     }
 
-    private void refuseOtherVersion() {
+    /** Fails with {@code STATE_FOLDER_BROKEN} where another version made the data. */
+    void refuseOtherVersion() {
         try {
             String theirs =
                     Files.readString(folder.database().resolve("PG_VERSION")).strip();
@@ -227,7 +223,7 @@ public final class Postgres {
 
     /** Whether it answers a query. */
     boolean answers(int port) {
-        try (Connection connection = connect(port, "isocenter", "isocenter", secrets.isocenter());
+        try (Connection connection = connect(port);
                 Statement statement = connection.createStatement()) {
             return exists(statement, "select 1");
         } catch (SQLException e) {
@@ -235,8 +231,13 @@ public final class Postgres {
         }
     }
 
+    /** A connection of the server's role to its database. */
+    Connection connect(int port) throws SQLException {
+        return connect(port, "isocenter", "isocenter", secrets.isocenter());
+    }
+
     /** A connection of the superuser. */
-    public Connection superuser(int port) throws SQLException {
+    Connection superuser(int port) throws SQLException {
         return connect(port, "postgres", SUPERUSER, secrets.databaseOwner());
     }
 

@@ -29,7 +29,11 @@ final class ServerCommand {
 
     /** The role worker. */
     List<String> worker() {
-        return common(WORKER_HEAP_MIB, "worker", ports.worker()).run("-jar", jar());
+        return common(WORKER_HEAP_MIB, "worker", ports.worker())
+                .property(
+                        "quarkus.log.category.\"org.flywaydb\".level",
+                        "WARN") // it asks often while it waits for the schema
+                .run("-jar", jar());
     }
 
     /** What must not stand on a command line, where everyone could read it. */

@@ -106,6 +106,7 @@ public record StateFolder(Path root) {
         }
     }
 
+    /** One sentence why the folder is not used. */
     static PlatformException broken(String why) {
         return new PlatformException(
                 ErrorCode.STATE_FOLDER_BROKEN, "The state folder cannot be used: %s.".formatted(why));
