@@ -1,5 +1,6 @@
 package org.isocenter.cli;
 
+import org.isocenter.cli.bench.BenchCommand;
 import org.isocenter.cli.client.LocalStack;
 import org.isocenter.cli.command.AuditCommand;
 import org.isocenter.cli.command.CohortCommand;
@@ -62,7 +63,8 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             BundleCommand.class,
-            DicomCommand.class
+            DicomCommand.class,
+            BenchCommand.class
         })
 public final class Isocenter implements Runnable {
     @Spec

@@ -127,6 +127,21 @@ public final class Encoder implements AutoCloseable {
         return new Weights(copy);
     }
 
+    /**
+     * How far the trained weights lie from another encoder's of this architecture: |w - w'| / |w'| over all of them together. Running statistics are
+     * left out: their few large variances would outweigh every weight.
+     */
+    public double relativeChange(Encoder other) {
+        return trainedWeights().relativeChange(other.trainedWeights());
+    }
+
+    private Weights trainedWeights() {
+        Map<String, Tensor> copy = new LinkedHashMap<>();
+        trained.forEach(
+                (name, array) -> copy.put(name, new Tensor(array.getShape().getShape(), array.toFloatArray())));
+        return new Weights(copy);
+    }
+
     @Override
     public void close() {
         manager.close();

@@ -28,7 +28,7 @@ record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunPro
     /** The report, JSON values; {@code moved} is false where the stage is none because nothing moved. */
     Map<String, Object> of(UUID encoder, Encoder now, NDManager manager) {
         try (Encoder then = start.encoder(manager)) {
-            double weights = now.weights().relativeChange(then.weights());
+            double weights = now.relativeChange(then);
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("stage", Stage.IN_DOMAIN.name());
             report.put("method", plan.method());

@@ -51,11 +51,11 @@ class PretrainingTest {
                         Files.newInputStream(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"));
                 Encoder encoder =
                         Encoder.of(Architecture.named("tf_efficientnet_lite0"), manager, Safetensors.read(file))) {
-            Weights parent = encoder.weights();
+            Encoder parent = Encoder.of(encoder.architecture(), manager, encoder.weights());
             RunProgress progress =
                     pretrain(encoder, manager, BatchStatistics.FIXED, 30, new MemoryCheckpoints(), new RecordedLog());
             assertThat(progress.lastLoss()).isLessThan(0.92 * progress.firstLoss());
-            assertThat(encoder.weights().relativeChange(parent)).isBetween(1e-5, 0.5);
+            assertThat(encoder.relativeChange(parent)).isBetween(1e-3, 0.5);
         }
     }
 

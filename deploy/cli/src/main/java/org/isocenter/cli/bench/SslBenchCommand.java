@@ -1,0 +1,55 @@
+package org.isocenter.cli.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.Callable;
+import org.isocenter.cli.console.ExitCode;
+import org.isocenter.training.bench.SslBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code isocenter bench ssl}: source images per second of whole training steps. */
+@Command(
+        name = "ssl",
+        mixinStandardHelpOptions = true,
+        description = "Times whole self-supervised training steps on synthetic images.")
+public final class SslBenchCommand implements Callable<Integer> {
+    @Option(names = "--method", defaultValue = "simclr", description = "simclr (default).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+    private String method;
+
+    @Option(names = "--encoder", defaultValue = "tf_efficientnet_lite0", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // as above
+    private String encoder;
+
+    @Option(names = "--image-size", defaultValue = "64", description = "Side of a view in pixels (default: 64).")
+    private int imageSize;
+
+    @Option(names = "--batch-size", defaultValue = "64", description = "Source images per step (default: 64).")
+    private int batchSize;
+
+    @Option(names = "--steps", defaultValue = "20", description = "Steps that are timed (default: 20).")
+    private int steps;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // as above
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        SslBench bench = SslBench.measure(method, encoder, imageSize, batchSize, steps);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? new ObjectMapper().writeValueAsString(bench)
+                                : "%.1f images/s, median step %.0f ms, at most %d MiB"
+                                        .formatted(bench.imagesPerSecond(), bench.medianStepMs(), bench.peakRssMiB()));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,140 @@
+package org.isocenter.training.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.data.ImageBatch;
+import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.encoder.BatchStatistics;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.method.SimClr;
+import org.isocenter.training.method.SslMethod;
+import org.isocenter.training.optimizer.Clipping;
+import org.isocenter.training.optimizer.Optimizer;
+import org.isocenter.training.optimizer.Rates;
+import org.isocenter.training.optimizer.Sgd;
+import org.isocenter.training.view.ViewProfile;
+
+/**
+ * How fast whole training steps are: views to the engine, both passes, optimizer. Synthetic images, so no loader is measured.
+ *
+ * @param method such as {@code simclr}
+ * @param encoder architecture
+ * @param imageSize side of a view in pixels
+ * @param batchSize source images per step
+ * @param steps timed, after a warm-up
+ * @param imagesPerSecond source images per second at the median step
+ * @param medianStepMs median time of a step
+ * @param minStepMs fastest step
+ * @param peakRssMiB most memory that the process has held; 0 where the system does not say
+ * @param lastLoss loss of the last step
+ */
+public record SslBench(
+        String method,
+        String encoder,
+        int imageSize,
+        int batchSize,
+        int steps,
+        double imagesPerSecond,
+        double medianStepMs,
+        double minStepMs,
+        long peakRssMiB,
+        double lastLoss) {
+    private static final int WARM_UP = 3;
+    private static final double TEMPERATURE = 0.1;
+    private static final Rates RATES = Rates.of(0.06, 5e-4);
+
+    /**
+     * Runs and times steps.
+     *
+     * @throws PlatformException {@code INVALID_PLAN} for a method that there is not, {@code UNKNOWN_ENCODER}
+     */
+    public static SslBench measure(String method, String encoder, int imageSize, int batchSize, int steps) {
+        if (!method.equals("simclr")) {
+            throw new PlatformException(
+                    ErrorCode.INVALID_PLAN, "there is no method %s; choose simclr".formatted(method));
+        }
+        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+                Encoder network = Encoder.random(Architecture.named(encoder), manager, 1);
+                SslMethod simClr = new SimClr(
+                        network, manager, ViewProfile.NATURAL, imageSize, TEMPERATURE, BatchStatistics.LIVE, 1);
+                Optimizer optimizer = new Optimizer(Sgd.usual(), Clipping.none(), simClr.parameters())) {
+            ViewBatch batch = noise(simClr.views().size(), batchSize, imageSize);
+            double[] times = new double[steps];
+            double loss = 0;
+            for (int i = -WARM_UP; i < steps; i++) {
+                long begin = System.nanoTime();
+                loss = step(simClr, optimizer, batch, manager);
+                simClr.afterStep(i + WARM_UP);
+                if (i >= 0) {
+                    times[i] = (System.nanoTime() - begin) / 1e6;
+                }
+            }
+            Arrays.sort(times);
+            double median = times[steps / 2];
+            return new SslBench(
+                    method,
+                    encoder,
+                    imageSize,
+                    batchSize,
+                    steps,
+                    batchSize * 1000 / median,
+                    median,
+                    times[0],
+                    peakRss(),
+                    loss);
+        }
+    }
+
+    private static double step(SslMethod method, Optimizer optimizer, ViewBatch batch, NDManager manager) {
+        try (NDManager step = manager.newSubManager();
+                Gradients gradients = Gradients.record()) {
+            NDArray loss = method.loss(step, batch);
+            gradients.backward(loss);
+            optimizer.step(RATES);
+            return loss.getFloat();
+        }
+    }
+
+    private static ViewBatch noise(int views, int batchSize, int imageSize) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<ImageBatch> images = IntStream.range(0, views)
+                .mapToObj(view -> {
+                    float[] values = new float[batchSize * 3 * imageSize * imageSize];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = (float) random.nextGaussian();
+                    }
+                    return new ImageBatch(values, batchSize, 3, imageSize, imageSize);
+                })
+                .toList();
+        return new ViewBatch(
+                images,
+                IntStream.range(0, batchSize).mapToObj(Integer::toString).toList());
+    }
+
+    private static long peakRss() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"), StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (java.nio.file.NoSuchFileException e) {
+            return 0; // outside Linux
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
