@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns what went wrong around a stack into one sentence with a code. */
 public final class Failures {
     private static final String DISK_FULL = "No space left on device";
+    private static final String NO_NAMESPACE = "unshare failed";
+    private static final long ROOM_FOR_A_SENTENCE = 1 << 16;
 
     private Failures() {}
 
@@ -25,13 +27,33 @@ public final class Failures {
                 cause);
     }
 
-    /** A part that did not start: a full disk, if its log says so. */
+    /** A part that did not start; a full disk or a missing right, if its log says so. */
     static PlatformException start(Part part, String what, Path log) {
-        if (isFull(tail(log))) {
+        String said = tail(log);
+        if (isFull(said) || hasNoRoom(log)) {
             return full(null);
+        }
+        if (said.contains(NO_NAMESPACE)) {
+            return new PlatformException(
+                    ErrorCode.START_FAILED,
+                    "PostgreSQL refuses to run as root, and this system does not let it be run otherwise; start Isocenter as an ordinary user.");
         }
         return new PlatformException(
                 ErrorCode.START_FAILED, "%s %s; its log is %s.".formatted(capital(part.title()), what, log));
+    }
+
+    /** Whatever broke on a disk without room broke for want of it. */
+    static RuntimeException during(RuntimeException failure, StateFolder folder) {
+        return hasNoRoom(folder.root()) ? full(failure) : failure;
+    }
+
+    /** A log that has no room cannot say so. */
+    private static boolean hasNoRoom(Path file) {
+        try {
+            return Files.getFileStore(file).getUsableSpace() < ROOM_FOR_A_SENTENCE;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static PlatformException full(@Nullable Throwable cause) {

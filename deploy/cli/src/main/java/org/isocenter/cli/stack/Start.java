@@ -40,7 +40,11 @@ final class Start {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             startAll();
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            RuntimeException told = Failures.during(e, folder);
+            undo();
+            throw told;
+        } catch (Error e) {
             undo();
             throw e;
         } finally {
@@ -70,6 +74,10 @@ final class Start {
         await(Part.SERVER, () -> api.isUp(StatusProbe.health(ports.http())));
         await(Part.KEYCLOAK, () -> api.isUp(Keycloak.realm(ports)));
         new Keycloak(kit, folder, secrets).removeRealm();
+        if (!new BrowserClient(api, secrets).servedFrom(ports)) {
+            say.accept(
+                    "Keycloak's administrator was changed: let him add this server's address to the client isocenter-web");
+        }
         Server server = new LocalLogin().connect(ports, secrets, "admin");
         new FirstProject(api, server).make();
         await(Part.SERVER, () -> StatusProbe.echoes(ports.dicom()));

@@ -131,6 +131,21 @@ class WholeStackTest {
     }
 
     @Test
+    void no_class_of_the_tensor_engine_is_loaded_beside_the_worker() throws Exception {
+        long server = status().at("/server/pid").asLong();
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(server),
+                        "VM.class_hierarchy")
+                .redirectErrorStream(true)
+                .start();
+        String loaded = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor()).isZero();
+        assertThat(loaded).contains("org.isocenter.platform").doesNotContain("ai.djl.");
+        assertThat(Files.readString(Path.of("/proc/%d/maps".formatted(server)))).doesNotContain("libtorch");
+    }
+
+    @Test
     void a_port_in_use_is_named_and_nothing_is_left_behind() throws IOException {
         StackScript other = StackScript.of(parent.resolve("other"));
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -177,6 +192,21 @@ class WholeStackTest {
     }
 
     @Test
+    void a_disk_that_fills_up_during_the_start_is_told_too() throws IOException {
+        Path small = Files.createDirectory(parent.resolve("tight"));
+        StackScript other = StackScript.of(small.resolve("home"));
+        String fill = "mount -t tmpfs -o size=1100m none %1$s;"
+                + " (until [ -e %1$s/home/secrets.json ]; do sleep 0.1; done; head -c 1100m /dev/zero > %1$s/filler) &";
+        Said said = other.callIn(
+                ProcessMark.isRoot() ? List.of("unshare", "-m") : List.of("unshare", "-rm"),
+                fill.formatted(small) + " true",
+                "up");
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(said.err()).contains("ISO-107");
+        assertThat(other.processes()).isEmpty();
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void down_stops_exactly_that_and_the_second_start_is_quick() throws IOException {
         Process bystander = new ProcessBuilder("sleep", "600").start();
@@ -192,11 +222,36 @@ class WholeStackTest {
         Said again = script.up();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.DONE);
+        assertThat(browserOrigin()).isEqualTo(status().at("/server/url").asText()); // another port than before
         // The promise is for a machine that does nothing else.
         double load = java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                 .getSystemLoadAverage();
         double busy = Math.max(1, load / Runtime.getRuntime().availableProcessors() - 1);
         assertThat(took).isLessThan(Duration.ofMillis((long) (45_000 * busy)));
+    }
+
+    private String browserOrigin() throws IOException {
+        String keycloak = status().at("/keycloak/url").asText();
+        Secrets secrets = Secrets.find(new StateFolder(script.home())).orElseThrow();
+        String token = api.form(
+                        keycloak + "/realms/master/protocol/openid-connect/token",
+                        java.util.Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                "admin",
+                                "password",
+                                secrets.keycloakAdmin()))
+                .body()
+                .path("access_token")
+                .asText();
+        String clients = keycloak + "/admin/realms/isocenter/clients?clientId=isocenter-web";
+        return api.send("GET", clients, token, null)
+                .body()
+                .at("/0/webOrigins/0")
+                .asText();
     }
 
     private JsonNode status() throws IOException {
