@@ -41,6 +41,10 @@ public interface DicomConfig {
     @WithDefault("${isocenter.home:${user.home}/.isocenter}/quarantine")
     Path quarantineFolder();
 
+    /** How long a STOW request waits for its parts to be indexed before it is answered with 202. */
+    @WithDefault("30s")
+    Duration stowPatience();
+
     /** Threads that take objects from the spool to the index. */
     @WithDefault("2")
     int ingestThreads();

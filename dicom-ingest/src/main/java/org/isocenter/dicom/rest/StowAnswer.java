@@ -17,8 +17,13 @@ final class StowAnswer {
 
     private StowAnswer() {}
 
-    /** 200 all stored, 202 some, 409 none, 400 where there was no part at all. */
-    static Response of(List<Ended> ended) {
+    /**
+     * 200 all stored, 202 some of them or some not yet, 409 none, 400 where there was no part at all.
+     *
+     * @param ended parts that have come to their end
+     * @param waiting number of parts that are safe but not yet indexed
+     */
+    static Response of(List<Ended> ended, int waiting) {
         List<Object> stored = new ArrayList<>();
         List<Object> failed = new ArrayList<>();
         for (Ended one : ended) {
@@ -35,12 +40,17 @@ final class StowAnswer {
         if (!stored.isEmpty()) {
             body.put("00081199", Map.of("vr", "SQ", "Value", stored));
         }
-        return Response.status(status(stored.size(), failed.size()))
-                .entity(body)
-                .build();
+        Response.ResponseBuilder answer = Response.status(status(stored.size(), failed.size(), waiting));
+        if (waiting > 0) {
+            answer.header("Warning", "299 isocenter \"%d instances are safe and will be indexed\"".formatted(waiting));
+        }
+        return answer.entity(body).build();
     }
 
-    private static int status(int stored, int failed) {
+    private static int status(int stored, int failed, int waiting) {
+        if (waiting > 0) {
+            return 202;
+        }
         if (stored == 0) {
             return failed == 0 ? 400 : 409;
         }

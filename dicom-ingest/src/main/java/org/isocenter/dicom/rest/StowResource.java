@@ -17,22 +17,30 @@ import java.util.List;
 import java.util.Optional;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.dicom.service.DicomService;
 import org.isocenter.dicom.service.IngestRunner;
+import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.rest.Access;
+import org.jspecify.annotations.Nullable;
 
-/** STOW-RS (PS3.18 10.5): each part of the request is one Part 10 file and is answered after indexing. */
+/**
+ * STOW-RS (PS3.18 10.5): each part of the request is one Part 10 file and is answered after indexing. Parts whose turn comes
+ * after the patience has run out are safe in the spool, are indexed later, and make the answer a 202.
+ */
 @Path("/dicomweb/{project}/studies")
 @RolesAllowed({DATA_STEWARD_NAME, SERVICE_NAME})
 public class StowResource {
     private final IngestRunner runner;
     private final Access access;
     private final DicomConfig config;
+    private final DicomService service;
 
-    StowResource(IngestRunner runner, Access access, DicomConfig config) {
+    StowResource(IngestRunner runner, DicomService service, Access access, DicomConfig config) {
         this.runner = runner;
+        this.service = service;
         this.access = access;
         this.config = config;
     }
@@ -40,18 +48,28 @@ public class StowResource {
     @POST
     @Consumes("multipart/related")
     @Produces("application/dicom+json")
-    public Response store(String project, @HeaderParam("Content-Type") String contentType, InputStream body)
+    public Response store(
+            String project,
+            @HeaderParam("Content-Type") String contentType,
+            @HeaderParam("Prefer") @Nullable String prefer,
+            InputStream body)
             throws IOException {
         Project owner = access.project(project);
         String boundary = Multipart.boundary(contentType)
                 .orElseThrow(() -> new PlatformException(
                         ErrorCode.BAD_REQUEST, "Expected a boundary in the Content-Type of multipart/related."));
+        Patience patience = Patience.from(prefer, config.stowPatience());
         List<Ended> ended = new ArrayList<>();
-        Multipart.parts(
-                body,
-                boundary,
-                config.maxObjectBytes(),
-                part -> ended.add(runner.ingest(runner.receive(owner, Optional.empty(), part))));
-        return StowAnswer.of(ended);
+        List<Spooled> waiting = new ArrayList<>();
+        Multipart.parts(body, boundary, config.maxObjectBytes(), part -> {
+            Spooled spooled = runner.receive(owner, Optional.empty(), part);
+            if (patience.isOver()) {
+                service.enqueue(spooled);
+                waiting.add(spooled);
+            } else {
+                ended.add(runner.ingest(spooled));
+            }
+        });
+        return StowAnswer.of(ended, waiting.size());
     }
 }

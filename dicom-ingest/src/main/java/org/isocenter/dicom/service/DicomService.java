@@ -111,13 +111,16 @@ public class DicomService implements StoreHandler {
         enqueue(spooled);
     }
 
-    private void enqueue(Spooled spooled) {
+    /** Takes an object of the spool to its end in its turn, and again after a fault of ours. */
+    public void enqueue(Spooled spooled) {
         threads.execute(() -> run(spooled));
     }
 
     private void run(Spooled spooled) {
         try {
-            runner.ingest(spooled);
+            if (runner.waits(spooled)) {
+                runner.ingest(spooled);
+            }
         } catch (RuntimeException e) {
             LOG.warnf(
                     "object %s stays in the spool: %s",

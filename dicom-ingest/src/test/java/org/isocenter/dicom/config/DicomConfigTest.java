@@ -1,5 +1,6 @@
 package org.isocenter.dicom.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -21,23 +22,25 @@ class DicomConfigTest {
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/somebody/.isocenter/spool"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(20L << 30);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
+        assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ingestThreads()).isEqualTo(2);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void every_setting_is_read_by_its_documented_name() {
-        DicomConfig config = read(Map.of(
-                "isocenter.dicom.bind-address", "0.0.0.0",
-                "isocenter.dicom.port", "104",
-                "isocenter.dicom.max-associations", "3",
-                "isocenter.dicom.association-idle-timeout", "5s",
-                "isocenter.dicom.max-object-bytes", "77",
-                "isocenter.dicom.spool-folder", "/s",
-                "isocenter.dicom.spool-high-water-bytes", "99",
-                "isocenter.dicom.quarantine-folder", "/q",
-                "isocenter.dicom.ingest-threads", "4",
-                "isocenter.dicom.retry-interval", "2s"));
+        DicomConfig config = read(Map.ofEntries(
+                entry("isocenter.dicom.bind-address", "0.0.0.0"),
+                entry("isocenter.dicom.port", "104"),
+                entry("isocenter.dicom.max-associations", "3"),
+                entry("isocenter.dicom.association-idle-timeout", "5s"),
+                entry("isocenter.dicom.max-object-bytes", "77"),
+                entry("isocenter.dicom.spool-folder", "/s"),
+                entry("isocenter.dicom.spool-high-water-bytes", "99"),
+                entry("isocenter.dicom.quarantine-folder", "/q"),
+                entry("isocenter.dicom.stow-patience", "9s"),
+                entry("isocenter.dicom.ingest-threads", "4"),
+                entry("isocenter.dicom.retry-interval", "2s")));
         assertThat(config.bindAddress()).isEqualTo("0.0.0.0");
         assertThat(config.port()).isEqualTo(104);
         assertThat(config.maxAssociations()).isEqualTo(3);
@@ -46,9 +49,10 @@ class DicomConfigTest {
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/s"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(99);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
+        assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(10);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(11);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

@@ -2,6 +2,7 @@ package org.isocenter.dicom.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -86,6 +87,19 @@ class IngestTest {
                 .body("'0008119A'.Value[0].'00081197'.Value[0]", equalTo(0xC000));
         stow("no dicom".getBytes(StandardCharsets.US_ASCII)).statusCode(409);
         assertThat(ledger.counts(project.id())).isEqualTo(new IngestCounts(5, 2, 1, 2, 0));
+    }
+
+    @Test
+    void a_stow_request_that_need_not_wait_is_accepted_and_indexed_later() throws IOException {
+        given().contentType("multipart/related; type=\"application/dicom\"; boundary=frontier")
+                .header("Prefer", "wait=0")
+                .body(body("frontier", golden("ref-ct1.dcm"), golden("issuer1.dcm")))
+                .post("/dicomweb/" + project.name() + "/studies")
+                .then()
+                .statusCode(202)
+                .header("Warning", containsString("2 instances are safe"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ledger.counts(project.id())
+                .equals(new IngestCounts(2, 2, 0, 0, 0)));
     }
 
     @Test
