@@ -49,6 +49,8 @@ public final class AuditVerifier {
 
     private AuditVerdict run(List<SignedRoot> outside, PublicKey key) {
         export.unreadable().forEach(line -> find(UNREADABLE, line, "line " + line + " of the export cannot be read"));
+        export.reworded()
+                .forEach(event -> find(EDITED, event, "event %d is not written as it was exported".formatted(event)));
         TrustedHashes trusted = TrustedHashes.of(outside, key);
         trusted.broken().forEach(sentence -> find(BAD_ROOT, 0, sentence));
         checkOrder();

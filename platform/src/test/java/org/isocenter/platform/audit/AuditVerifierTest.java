@@ -45,6 +45,16 @@ class AuditVerifierTest {
     }
 
     @Test
+    void words_that_only_people_read_cannot_be_changed_either() {
+        for (String change : List.of("\"meaning\":\"Nothing\"", "\"note\":1,\"meaning\":\"x\"")) {
+            List<String> lines = new ArrayList<>(lines(trail, outside));
+            lines.set(6, lines.get(6).replaceFirst("\"meaning\":\"[^\"]*\"", change));
+
+            assertOnly(AuditVerifier.verify(AuditExport.read(lines.stream()), outside, KEYS.getPublic()), EDITED, 7);
+        }
+    }
+
+    @Test
     void an_edited_event_behind_the_last_root_is_found_too() {
         trail.set(11, withContent(trail.get(11), event(99, "")));
 
