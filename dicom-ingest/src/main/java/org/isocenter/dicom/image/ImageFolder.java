@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /** Reads every picture below a folder, or of a NumPy archive; a broken one is reported and the rest goes on. */
@@ -40,11 +41,14 @@ public final class ImageFolder {
                 : Optional.ofNullable(source.getParent()).orElse(Path.of(""));
         for (Path file : pictures(source)) {
             String name = base.relativize(file).toString().replace('\\', '/');
+            RasterImage image;
             try {
-                visitor.image(new ImportedImage(name, patients.apply(name), ImageReader.read(file)));
+                image = ImageReader.read(file);
             } catch (PlatformException e) {
                 visitor.broken(name, e);
+                continue;
             }
+            visitor.image(new ImportedImage(name, patients.apply(name), image));
         }
     }
 
@@ -58,6 +62,9 @@ public final class ImageFolder {
             new NpzImages(source)
                     .forEach((name, image) -> visitor.image(new ImportedImage(name, patients.apply(name), image)));
         } catch (PlatformException e) {
+            if (e.code() != ErrorCode.UNREADABLE_IMAGE) {
+                throw e; // the archive is sound, but what takes its images is not
+            }
             visitor.broken(String.valueOf(source.getFileName()), e);
         }
     }

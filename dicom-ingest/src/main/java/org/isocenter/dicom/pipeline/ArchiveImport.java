@@ -15,6 +15,7 @@ import java.util.zip.ZipInputStream;
 import org.isocenter.dicom.image.ImageReader;
 import org.isocenter.dicom.image.ImportedImage;
 import org.isocenter.dicom.image.NpzImages;
+import org.isocenter.dicom.image.RasterImage;
 import org.isocenter.dicom.part10.Part10Files;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -93,7 +94,7 @@ public final class ArchiveImport {
             }
             byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
             if (bytes.length > limit) {
-                tally.unread(name);
+                tally.broken(name, ImportTally.tooLarge(limit));
             } else if (name.equals(PATIENTS)) {
                 packed.putAll(new ObjectMapper().readValue(bytes, new TypeReference<Map<String, String>>() {}));
             } else if (ImageReader.isImageName(name)) {
@@ -104,11 +105,14 @@ public final class ArchiveImport {
         }
 
         private void picture(String name, byte[] bytes) {
+            RasterImage image;
             try {
-                tally.image(new ImportedImage(name, patient(name), ImageReader.read(bytes)));
+                image = ImageReader.read(bytes);
             } catch (PlatformException e) {
                 tally.broken(name, e);
+                return;
             }
+            tally.image(new ImportedImage(name, patient(name), image));
         }
 
         private void array(String name, InputStream in) {
@@ -118,6 +122,9 @@ public final class ArchiveImport {
                         new DataInputStream(in),
                         (image, pixels) -> tally.image(new ImportedImage(image, patient(image), pixels)));
             } catch (PlatformException e) {
+                if (e.code() != ErrorCode.UNREADABLE_IMAGE) {
+                    throw e; // the array is sound, but what takes its images is not
+                }
                 tally.broken(name, e);
             }
         }

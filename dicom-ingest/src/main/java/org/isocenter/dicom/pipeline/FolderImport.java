@@ -13,6 +13,8 @@ import org.isocenter.dicom.image.ImageFolder;
 import org.isocenter.dicom.image.ImageReader;
 import org.isocenter.dicom.part10.Part10Files;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.security.ProjectKeys;
 
@@ -20,10 +22,19 @@ import org.isocenter.platform.security.ProjectKeys;
 public final class FolderImport {
     private final IngestPipeline pipeline;
     private final ProjectKeys keys;
+    private final long largestObject;
 
-    public FolderImport(IngestPipeline pipeline, ProjectKeys keys) {
+    /**
+     * Imports through a pipeline.
+     *
+     * @param pipeline where each object goes
+     * @param keys keys of the projects
+     * @param largestObject bytes above which a file is left out
+     */
+    public FolderImport(IngestPipeline pipeline, ProjectKeys keys, long largestObject) {
         this.pipeline = pipeline;
         this.keys = keys;
+        this.largestObject = largestObject;
     }
 
     /**
@@ -34,10 +45,11 @@ public final class FolderImport {
      * @param duplicates known ones
      * @param quarantined those held back
      * @param ownPatients pictures without a patient, each its own
-     * @param broken names of pictures that could not be read, for the person who imports
+     * @param broken names of files that were left out, for the person who imports
+     * @param reasons why, in the same order: a code and a sentence
      */
     public record Report(
-            int received, int stored, int duplicates, int quarantined, int ownPatients, List<String> broken) {}
+            int received, int stored, int duplicates, int quarantined, int ownPatients, List<String> broken, List<String> reasons) {}
 
     /**
      * Imports everything below a path and waits for each object's end.
@@ -49,18 +61,41 @@ public final class FolderImport {
             Project project, Path source, Function<String, Optional<String>> patients, Consumer<Ended> progress) {
         ImportTally tally = new ImportTally(pipeline, keys, project, progress);
         if (!ImageFolder.isArchive(source)) {
-            dicomFiles(source).forEach(file -> read(file, tally));
+            dicomFiles(source).forEach(file -> take(source, file, tally));
         }
         ImageFolder.visit(source, patients, tally);
         return tally.report();
     }
 
-    private static void read(Path file, ImportTally tally) {
+    private void take(Path source, Path file, ImportTally tally) {
+        byte[] bytes;
         try {
-            tally.dicom(Files.readAllBytes(file));
-        } catch (IOException e) {
-            tally.unread(String.valueOf(file.getFileName()));
+            bytes = read(file);
+        } catch (PlatformException e) {
+            tally.broken(name(source, file), e);
+            return;
         }
+        tally.dicom(bytes);
+    }
+
+    private byte[] read(Path file) {
+        try {
+            long bytes = Files.size(file);
+            if (bytes > largestObject) {
+                throw ImportTally.tooLarge(largestObject);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.NOT_DICOM,
+                    "Expected a file that can be read; opening it failed. Check its permissions.",
+                    e);
+        }
+    }
+
+    private static String name(Path source, Path file) {
+        Path name = source.equals(file) ? file.getFileName() : source.relativize(file);
+        return String.valueOf(name).replace('\\', '/');
     }
 
     private static List<Path> dicomFiles(Path source) {

@@ -9,6 +9,7 @@ import org.isocenter.dicom.image.ImportedImage;
 import org.isocenter.dicom.image.SecondaryCapture;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.security.ProjectKeys;
@@ -23,6 +24,7 @@ final class ImportTally implements ImageFolder.Visitor {
     private final byte[] key;
     private final SecondaryCapture capture;
     private final List<String> broken = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
     private int stored;
     private int duplicates;
     private int quarantined;
@@ -48,12 +50,15 @@ final class ImportTally implements ImageFolder.Visitor {
 
     @Override
     public void broken(String name, PlatformException why) {
-        unread(name);
+        broken.add(name);
+        reasons.add(why.code().id() + " " + why.getMessage());
     }
 
-    /** Counts a file that could not be read at all. */
-    void unread(String name) {
-        broken.add(name);
+    /** Why a file or entry is left out unread. */
+    static PlatformException tooLarge(long limit) {
+        return new PlatformException(
+                ErrorCode.ELEMENT_TOO_LARGE,
+                "Expected at most %d bytes; the file has more. Leave it out or raise the limit.".formatted(limit));
     }
 
     private void ingest(Optional<String> sourceKey, byte[] bytes) {
@@ -72,6 +77,6 @@ final class ImportTally implements ImageFolder.Visitor {
 
     FolderImport.Report report() {
         int received = stored + duplicates + quarantined;
-        return new FolderImport.Report(received, stored, duplicates, quarantined, ownPatients, List.copyOf(broken));
+        return new FolderImport.Report(received, stored, duplicates, quarantined, ownPatients, List.copyOf(broken), List.copyOf(reasons));
     }
 }

@@ -3,6 +3,7 @@ package org.isocenter.dicom.pipeline;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
@@ -71,11 +72,14 @@ public final class IngestPipeline {
     /** Spools an object; it is counted as received and safe when this returns. */
     public Spooled receive(Project project, Optional<String> sourceKey, byte[] bytes) {
         Spooled spooled = spool.put(project.id(), sourceKey, bytes);
-        ground.ledger().received(project.id());
+        ground.ledger().received(project.id(), spooled.id());
         return spooled;
     }
 
-    /** Takes an object of the spool to its end. */
+    /**
+     * Takes an object of the spool to its end. What is wrong with the object sends it to quarantine; a fault of ours, such as a
+     * database that is down, is thrown, and the object stays in the spool for another try.
+     */
     public Ended ingest(Spooled spooled) {
         byte[] bytes = spool.read(spooled);
         Ended ended;
@@ -83,15 +87,9 @@ public final class IngestPipeline {
             ended = store(spooled, bytes);
         } catch (PlatformException e) {
             ended = hold(spooled, bytes, e);
-        } catch (RuntimeException e) {
-            ended = hold(
-                    spooled,
-                    bytes,
-                    new PlatformException(
-                            ErrorCode.DEIDENTIFICATION_FAILED, "Expected a readable object; reading it failed.", e));
         }
-        ground.ledger().ended(spooled.project(), ended.fate());
         spool.remove(spooled);
+        ground.ledger().forget(spooled.id());
         return ended;
     }
 
@@ -99,20 +97,44 @@ public final class IngestPipeline {
         Project project = ground.projects()
                 .find(spooled.project())
                 .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
-        DicomObject source = Part10Reader.read(bytes);
-        Deidentified cleaned = deidentifier.deidentify(
-                source,
-                ProfileChoices.of(project.deidentification()),
-                ground.keys().key(project.id()));
-        SopInstanceUid uid = new SopInstanceUid(required(cleaned.object().dataset(), Tag.SOP_INSTANCE_UID));
-        if (ground.index().get(project.id(), uid).isPresent()) {
-            return new Ended(Fate.DUPLICATE, Optional.of(uid), Optional.empty());
+        byte[] key = ground.keys().key(project.id());
+        Cleaned cleaned = whatTheObjectAllows(ErrorCode.DEIDENTIFICATION_FAILED, () -> clean(project, key, bytes));
+        if (ground.index().get(project.id(), cleaned.uid()).isPresent()) {
+            return ended(spooled, cleaned.uid(), () -> Fate.DUPLICATE);
         }
-        int frames = decodeAll(cleaned.object());
-        InstanceRecord instance = record(project, uid, cleaned, frames, spooled.sourceKey());
-        boolean fresh = ground.index().index(instance);
-        ground.identities().remember(project.id(), cleaned.pseudonym(), identity(source.dataset()));
-        return new Ended(fresh ? Fate.STORED : Fate.DUPLICATE, Optional.of(uid), Optional.empty());
+        int frames = whatTheObjectAllows(
+                ErrorCode.UNDECODABLE_PIXELS, () -> decodeAll(cleaned.result().object()));
+        InstanceRecord instance = record(project, cleaned, frames, spooled.sourceKey());
+        return ended(spooled, cleaned.uid(), () -> {
+            ground.identities().remember(project.id(), instance.patient(), cleaned.identity());
+            return ground.index().index(instance) ? Fate.STORED : Fate.DUPLICATE;
+        });
+    }
+
+    private Ended ended(Spooled spooled, SopInstanceUid uid, Supplier<Fate> step) {
+        Fate fate = ground.ledger().end(spooled.project(), spooled.id(), step);
+        return new Ended(fate, Optional.of(uid), Optional.empty());
+    }
+
+    /** Runs a step that depends on the object alone: whatever it throws is the object's trouble. */
+    private static <T> T whatTheObjectAllows(ErrorCode code, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (PlatformException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PlatformException(code, "Expected a readable object; reading it failed.", e);
+        }
+    }
+
+    /** A de-identified object, its new name, and who it was about. */
+    private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity) {}
+
+    private Cleaned clean(Project project, byte[] key, byte[] bytes) {
+        DicomObject source = Part10Reader.read(bytes);
+        Deidentified result = deidentifier.deidentify(source, ProfileChoices.of(project.deidentification()), key);
+        SopInstanceUid uid = new SopInstanceUid(required(result.object().dataset(), Tag.SOP_INSTANCE_UID));
+        return new Cleaned(result, uid, identity(source.dataset()));
     }
 
     private int decodeAll(DicomObject object) {
@@ -123,23 +145,23 @@ public final class IngestPipeline {
         return frames;
     }
 
-    private InstanceRecord record(
-            Project project, SopInstanceUid uid, Deidentified cleaned, int frames, Optional<String> sourceKey) {
-        Dataset dataset = cleaned.object().dataset();
+    private InstanceRecord record(Project project, Cleaned cleaned, int frames, Optional<String> sourceKey) {
+        Deidentified result = cleaned.result();
+        Dataset dataset = result.object().dataset();
         Modality modality = dataset.string(Tag.MODALITY)
                 .filter(code -> code.matches("[A-Z0-9_]{1,16}"))
                 .map(Modality::new)
                 .orElse(Modality.OTHER);
         return new InstanceRecord(
-                uid,
+                cleaned.uid(),
                 new SeriesUid(required(dataset, Tag.SERIES_INSTANCE_UID)),
                 new StudyUid(required(dataset, Tag.STUDY_INSTANCE_UID)),
-                cleaned.pseudonym(),
+                result.pseudonym(),
                 project.id(),
-                ground.store().put(Part10Writer.bytes(cleaned.object())),
+                ground.store().put(Part10Writer.bytes(result.object())),
                 frames,
                 modality,
-                Headers.of(dataset, cleaned.takenAway()),
+                Headers.of(dataset, result.takenAway()),
                 sourceKey);
     }
 
@@ -161,7 +183,10 @@ public final class IngestPipeline {
     }
 
     private Ended hold(Spooled spooled, byte[] bytes, PlatformException why) {
-        quarantine.hold(spooled.project(), spooled.sourceKey(), bytes, why);
+        ground.ledger().end(spooled.project(), spooled.id(), () -> {
+            quarantine.hold(spooled, bytes, why);
+            return Fate.QUARANTINED;
+        });
         return new Ended(Fate.QUARANTINED, Optional.empty(), Optional.of(why.code()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -46,10 +47,18 @@ public final class Quarantine {
         }
     }
 
-    /** Puts an object aside; object first, then its reason, so that a crash leaves no reason without object. */
-    public Held hold(ProjectId project, Optional<String> sourceKey, byte[] bytes, PlatformException why) {
+    /**
+     * Puts an object of the spool aside under its name there; object first, then its reason, so that a crash leaves no
+     * reason without object. Put aside again, it replaces itself.
+     */
+    public Held hold(Spooled spooled, byte[] bytes, PlatformException why) {
         Held held = new Held(
-                UUID.randomUUID(), project, sourceKey, why.code(), String.valueOf(why.getMessage()), clock.instant());
+                spooled.id(),
+                spooled.project(),
+                spooled.sourceKey(),
+                why.code(),
+                String.valueOf(why.getMessage()),
+                clock.instant());
         try {
             DurableFiles.write(object(held.id()), Sealing.seal(key, bytes, context(held.id())));
             DurableFiles.write(reason(held.id()), JSON.writeValueAsBytes(node(held)));

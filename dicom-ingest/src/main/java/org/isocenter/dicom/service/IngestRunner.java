@@ -82,6 +82,11 @@ public class IngestRunner {
         return pipeline;
     }
 
+    /** Whether an object is still in the spool; another process may have taken it to its end. */
+    public boolean waits(Spooled spooled) {
+        return spool.contains(spooled);
+    }
+
     /** What still waits from before a restart. */
     public List<Spooled> waiting() {
         return spool.waiting();

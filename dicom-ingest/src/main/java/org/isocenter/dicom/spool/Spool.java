@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * high-water mark it refuses with {@link ErrorCode#STORAGE_FULL} and keeps what it has.
  */
 public final class Spool {
+    private static final Duration HALF_WRITTEN = Duration.ofHours(1);
+
     private final Path folder;
     private final byte[] key;
     private final long highWater;
@@ -40,6 +43,7 @@ public final class Spool {
         this.highWater = highWater;
         try {
             DurableFiles.privateFolder(folder);
+            sweep();
             size.set(used());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,16 +52,17 @@ public final class Spool {
 
     /** Takes an object; it is safe when this returns. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
-        if (size.get() + bytes.length > highWater) {
+        Spooled spooled = new Spooled(UUID.randomUUID(), project, sourceKey);
+        byte[] sealed = Sealing.seal(key, bytes, context(spooled));
+        if (size.addAndGet(sealed.length) > highWater) {
+            size.addAndGet(-sealed.length);
             throw full(null);
         }
-        Spooled spooled = new Spooled(UUID.randomUUID(), project, sourceKey);
         try {
-            DurableFiles.write(place(spooled), Sealing.seal(key, bytes, context(spooled)));
+            DurableFiles.write(place(spooled), sealed);
         } catch (IOException e) {
             throw full(e);
         }
-        size.addAndGet(bytes.length);
         return spooled;
     }
 
@@ -70,12 +75,18 @@ public final class Spool {
         }
     }
 
-    /** Removes an object that has come to its end. */
+    /** Whether an object is still here. */
+    public boolean contains(Spooled spooled) {
+        return Files.exists(place(spooled));
+    }
+
+    /** Removes an object that has come to its end; does nothing where another process did. */
     public void remove(Spooled spooled) {
         try {
-            long bytes = Files.size(place(spooled));
-            Files.delete(place(spooled));
-            size.addAndGet(-bytes);
+            long bytes = place(spooled).toFile().length();
+            if (Files.deleteIfExists(place(spooled))) {
+                size.addAndGet(-bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +102,21 @@ public final class Spool {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Removes what a killed process left half-written; a file younger than an hour may be another process's, at work. */
+    private void sweep() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Spooled.parse(String.valueOf(file.getFileName())).isEmpty() && isOld(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOld(Path file) {
+        return file.toFile().lastModified() < System.currentTimeMillis() - HALF_WRITTEN.toMillis();
     }
 
     private long used() throws IOException {

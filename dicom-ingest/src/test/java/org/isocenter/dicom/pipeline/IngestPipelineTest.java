@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.imaging.ValueUnit;
 import org.isocenter.platform.security.SourceKey;
+import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.testing.SharedData;
@@ -35,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestPipelineTest {
     private static final byte[] SEAL = new byte[32];
+    private static final long LARGEST = 1L << 28;
+    private static final String PICTURE = "classification/brain_tumor_mri/glioma/Te-gl_0011.jpg";
+    private static final String OTHER_PICTURE = "classification/brain_tumor_mri/glioma/Te-gl_0016.jpg";
 
     @TempDir
     Path folder;
@@ -93,10 +102,46 @@ class IngestPipelineTest {
         byte[] good = Files.readAllBytes(SharedData.golden("deid/input/ref-ct1.dcm"));
         Files.write(in.resolve("c.dcm"), Arrays.copyOf(good, good.length - 100));
         Files.write(in.resolve("d.dcm"), good);
+        Files.write(in.resolve("e.dcm"), withElementOfFourGigabytes(good));
+        try (RandomAccessFile sparse = new RandomAccessFile(in.resolve("f.dcm").toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
         FolderImport.Report report = imports().run(ground.project, in, name -> Optional.empty(), ended -> {});
         assertThat(report.stored()).isEqualTo(1);
         assertThat(quarantine.of(ground.project.id()).stream().map(held -> held.code()))
-                .containsExactlyInAnyOrder(ErrorCode.NOT_DICOM, ErrorCode.NOT_DICOM, ErrorCode.TRUNCATED);
+                .containsExactlyInAnyOrder(
+                        ErrorCode.NOT_DICOM, ErrorCode.NOT_DICOM, ErrorCode.TRUNCATED, ErrorCode.ELEMENT_TOO_LARGE);
+        assertThat(report.broken()).containsExactly("f.dcm");
+        assertThat(report.reasons().get(0)).startsWith("ISO-109 Expected at most");
+    }
+
+    @Test
+    void one_broken_picture_is_named_with_its_reason_and_the_rest_goes_on() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        byte[] picture = Files.readAllBytes(SharedData.data(PICTURE));
+        Files.write(in.resolve("a.jpg"), picture);
+        Files.write(in.resolve("b.jpg"), Arrays.copyOf(picture, 100));
+        Files.write(in.resolve("c.jpg"), new byte[0]);
+        Files.write(in.resolve("d.jpg"), Files.readAllBytes(SharedData.data(OTHER_PICTURE)));
+        FolderImport.Report report = imports().run(ground.project, in, name -> Optional.empty(), ended -> {});
+        assertThat(report.stored()).isEqualTo(2);
+        assertThat(report.broken()).containsExactly("b.jpg", "c.jpg");
+        assertThat(report.reasons())
+                .hasSize(2)
+                .allSatisfy(reason ->
+                        assertThat(reason).startsWith("ISO-108").contains("Replace it or leave it out"));
+    }
+
+    @Test
+    void a_spool_without_room_ends_an_import_with_its_code_instead_of_calling_pictures_broken() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.write(in.resolve("a.jpg"), Files.readAllBytes(SharedData.data(PICTURE)));
+        IngestPipeline full =
+                new IngestPipeline(new Spool(folder.resolve("full"), SEAL, 10), quarantine, ground.ground());
+        assertThatThrownBy(() -> new FolderImport(full, ground::key, LARGEST)
+                        .run(ground.project, in, name -> Optional.empty(), ended -> {}))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
     }
 
     @Test
@@ -132,13 +177,84 @@ class IngestPipelineTest {
     }
 
     @Test
+    void a_fault_of_ours_leaves_the_object_in_the_spool_and_nothing_in_quarantine() throws IOException {
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), golden("ref-ct1.dcm"));
+        ground.beforeIndexing = IngestPipelineTest::databaseIsDown;
+        assertThatThrownBy(() -> pipeline.ingest(spooled)).hasMessage("the database is down");
+        assertThat(spool.waiting()).containsExactly(spooled);
+        assertThat(quarantine.of(ground.project.id())).isEmpty();
+        assertThat(ground.counts()).isEqualTo(new IngestCounts(1, 0, 0, 0, 1));
+
+        ground.beforeIndexing = () -> {};
+        assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.STORED);
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(ground.counts()).isEqualTo(new IngestCounts(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void who_a_pseudonym_stands_for_is_known_before_its_first_instance_is_indexed() throws IOException {
+        byte[] bytes = golden("ref-ct1.dcm");
+        List<Integer> known = new ArrayList<>();
+        ground.beforeIndexing = () -> known.add(ground.patients.size());
+        pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), bytes));
+        assertThat(known).containsExactly(1);
+    }
+
+    @Test
+    void an_object_that_a_crash_leaves_in_the_spool_after_its_end_is_counted_once() throws IOException {
+        for (String file : List.of("ref-ct1.dcm", "ref-ct1.dcm", "burn-palette.dcm")) {
+            Spooled spooled = pipeline.receive(ground.project, Optional.empty(), golden(file));
+            Path place = onlyFile(folder.resolve("spool"));
+            byte[] sealed = Files.readAllBytes(place);
+            ground.beforeForgetting = IngestPipelineTest::databaseIsDown;
+            assertThatThrownBy(() -> pipeline.ingest(spooled)).hasMessage("the database is down");
+            Files.write(place, sealed);
+            ground.beforeForgetting = () -> {};
+            assertThat(pipeline.ingest(spooled).code().isPresent()).isEqualTo(file.startsWith("burn"));
+        }
+        assertThat(ground.counts()).isEqualTo(new IngestCounts(3, 1, 1, 1, 0));
+        assertThat(quarantine.of(ground.project.id())).hasSize(1);
+    }
+
+    @Test
+    void what_was_held_aside_before_a_crash_is_held_aside_once() throws IOException {
+        byte[] bytes = golden("burn-palette.dcm");
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
+        quarantine.hold(spooled, bytes, new PlatformException(ErrorCode.BURNED_IN_TEXT, "text in the pixels"));
+        assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.QUARANTINED);
+        assertThat(quarantine.of(ground.project.id())).hasSize(1);
+    }
+
+    @Test
     void a_full_spool_refuses_and_keeps_what_it_has() {
-        Spool small = new Spool(folder.resolve("small"), SEAL, 10);
+        Spool small = new Spool(folder.resolve("small"), SEAL, 50);
         small.put(ground.project.id(), Optional.empty(), new byte[8]);
         assertThatThrownBy(() -> small.put(ground.project.id(), Optional.empty(), new byte[8]))
                 .isInstanceOfSatisfying(
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
         assertThat(small.waiting()).hasSize(1);
+    }
+
+    @Test
+    void a_spool_that_is_filled_and_emptied_again_and_again_still_refuses_at_its_mark() {
+        Spool small = new Spool(folder.resolve("small"), SEAL, 200);
+        for (int i = 0; i < 20; i++) {
+            small.remove(small.put(ground.project.id(), Optional.empty(), new byte[8]));
+        }
+        assertThatThrownBy(() -> small.put(ground.project.id(), Optional.empty(), new byte[201]))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
+    }
+
+    @Test
+    void what_a_killed_process_left_half_written_is_swept_up_an_hour_later() throws IOException {
+        Path torn = Files.write(folder.resolve("spool/half.sealed.0001"), new byte[8]);
+        Path fresh = Files.write(folder.resolve("spool/half.sealed.0002"), new byte[8]);
+        Files.setLastModifiedTime(torn, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Spooled whole = pipeline.receive(ground.project, Optional.empty(), new byte[8]);
+        assertThat(new Spool(folder.resolve("spool"), SEAL, 1L << 30).waiting()).containsExactly(whole);
+        assertThat(torn).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test
@@ -161,8 +277,33 @@ class IngestPipelineTest {
         assertThat(ended.code()).contains(ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX);
     }
 
+    /** A private element of undefined meaning that declares 0xFFFFFFF0 bytes, at the end of an explicit data set. */
+    private static byte[] withElementOfFourGigabytes(byte[] file) {
+        byte[] element = {(byte) 0xF1, 0x7F, 0x10, 0x10, 'O', 'B', 0, 0, (byte) 0xF0, -1, -1, -1};
+        byte[] longer = Arrays.copyOf(file, file.length + element.length);
+        System.arraycopy(element, 0, longer, file.length, element.length);
+        return longer;
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.reduce((one, other) -> {
+                        throw new IllegalStateException("more than one file");
+                    })
+                    .orElseThrow();
+        }
+    }
+
+    private static void databaseIsDown() {
+        throw new IllegalStateException("the database is down");
+    }
+
+    private static byte[] golden(String file) throws IOException {
+        return Files.readAllBytes(SharedData.golden("deid/input").resolve(file));
+    }
+
     private FolderImport imports() {
-        return new FolderImport(pipeline, ground::key);
+        return new FolderImport(pipeline, ground::key, LARGEST);
     }
 
     private static List<String> everyByteBelow(Path root) throws IOException {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Member;
@@ -38,7 +40,12 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     final Map<Pseudonym, PatientIdentity> patients = new HashMap<>();
     final FolderBlobStore store;
     private final Map<Fate, Long> fates = new HashMap<>();
+    private final Map<UUID, Optional<Fate>> underWay = new HashMap<>();
     private long received;
+    /** What happens before an instance is indexed; a test may let it fail. */
+    Runnable beforeIndexing = () -> {};
+    /** What happens before the ledger forgets an object; a test may let it fail. */
+    Runnable beforeForgetting = () -> {};
 
     public MemoryGround(Path folder) {
         store = new FolderBlobStore(folder, true);
@@ -56,6 +63,7 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
 
     @Override
     public boolean index(InstanceRecord instance) {
+        beforeIndexing.run();
         return instances.putIfAbsent(instance.instance(), instance) == null;
     }
 
@@ -102,13 +110,27 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     }
 
     @Override
-    public void received(ProjectId id) {
-        received++;
+    public void received(ProjectId id, UUID object) {
+        if (underWay.putIfAbsent(object, Optional.empty()) == null) {
+            received++;
+        }
     }
 
     @Override
-    public void ended(ProjectId id, Fate fate) {
-        fates.merge(fate, 1L, Long::sum);
+    public Fate end(ProjectId id, UUID object, Supplier<Fate> step) {
+        received(id, object);
+        return underWay.get(object).orElseGet(() -> {
+            Fate fate = step.get();
+            fates.merge(fate, 1L, Long::sum);
+            underWay.put(object, Optional.of(fate));
+            return fate;
+        });
+    }
+
+    @Override
+    public void forget(UUID object) {
+        beforeForgetting.run();
+        underWay.remove(object);
     }
 
     @Override

@@ -4,12 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger;
 
-/** Counters in slots; the sum over them counts. */
+/** Counters in slots, whose sum counts, and a row for each object between its arrival and its leaving the spool. */
 @ApplicationScoped
 @Transactional
 class IngestLedgerRepository implements IngestLedger {
@@ -25,19 +30,55 @@ class IngestLedgerRepository implements IngestLedger {
     }
 
     @Override
-    public void received(ProjectId project) {
-        count(project, "received");
+    public void received(ProjectId project, UUID object) {
+        int fresh = em.createNativeQuery(
+                        "insert into ingest_object (object, project_id) values (:object, :project) on conflict do nothing")
+                .setParameter("object", object)
+                .setParameter("project", project.value())
+                .executeUpdate();
+        if (fresh > 0) {
+            count(project, "received");
+        }
     }
 
     @Override
-    public void ended(ProjectId project, Fate fate) {
-        count(
-                project,
-                switch (fate) {
-                    case STORED -> "stored";
-                    case DUPLICATE -> "duplicates";
-                    case QUARANTINED -> "quarantined";
-                });
+    public Fate end(ProjectId project, UUID object, Supplier<Fate> step) {
+        received(project, object);
+        return fate(object).orElseGet(() -> {
+            Fate fate = step.get();
+            em.createNativeQuery("update ingest_object set fate = :fate where object = :object")
+                    .setParameter("fate", fate.name())
+                    .setParameter("object", object)
+                    .executeUpdate();
+            count(project, column(fate));
+            return fate;
+        });
+    }
+
+    /** Holds the row, so that a second process waits and then learns the fate. */
+    private Optional<Fate> fate(UUID object) {
+        List<?> found = em.createNativeQuery("select fate from ingest_object where object = :object for update")
+                .setParameter("object", object)
+                .getResultList();
+        return found.stream()
+                .filter(Objects::nonNull)
+                .map(name -> Fate.valueOf(name.toString()))
+                .findFirst();
+    }
+
+    @Override
+    public void forget(UUID object) {
+        em.createNativeQuery("delete from ingest_object where object = :object")
+                .setParameter("object", object)
+                .executeUpdate();
+    }
+
+    private static String column(Fate fate) {
+        return switch (fate) {
+            case STORED -> "stored";
+            case DUPLICATE -> "duplicates";
+            case QUARANTINED -> "quarantined";
+        };
     }
 
     private void count(ProjectId project, String column) {

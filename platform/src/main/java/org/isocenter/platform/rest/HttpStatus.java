@@ -25,6 +25,7 @@ public final class HttpStatus {
             case CONFLICT, LEASE_LOST, JOB_NOT_CANCELLABLE -> 409;
             case UNSUPPORTED_TRANSFER_SYNTAX -> 415;
             case UNDECODABLE_PIXELS,
+                    BURNED_IN_TEXT,
                     DEIDENTIFICATION_FAILED,
                     COHORT_TOO_SMALL,
                     SPLIT_CROSSES_PATIENT,

@@ -1,8 +1,10 @@
 package org.isocenter.platform.study;
 
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.isocenter.platform.project.ProjectId;
 
-/** Counts what comes in; numbers of the whole installation, kept across restarts. */
+/** Counts what comes in, each object once whatever crashes between; numbers of the whole installation, kept across restarts. */
 public interface IngestLedger {
 
     /** What may become of an instance. */
@@ -12,11 +14,19 @@ public interface IngestLedger {
         QUARANTINED
     }
 
-    /** An instance was spooled. */
-    void received(ProjectId project);
+    /** An object was spooled; said again, it counts no more. */
+    void received(ProjectId project, UUID object);
 
-    /** A spooled instance came to an end; joins the current transaction. */
-    void ended(ProjectId project, Fate fate);
+    /**
+     * Runs the last step of a spooled object and counts its fate, in one transaction. An object that came to its end
+     * before a crash keeps the fate it had, and the step is not run again.
+     *
+     * @return the fate
+     */
+    Fate end(ProjectId project, UUID object, Supplier<Fate> step);
+
+    /** The object has left the spool and cannot come again. */
+    void forget(UUID object);
 
     IngestCounts counts();
 

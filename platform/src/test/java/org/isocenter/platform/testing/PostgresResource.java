@@ -31,6 +31,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                     "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                     "quarkus.datasource.username",
                     "isocenter",
+                    "isocenter.home",
+                    folder.resolve("home").toString(),
                     "isocenter.platform.home",
                     folder.resolve("home").toString());
         } catch (IOException e) {
