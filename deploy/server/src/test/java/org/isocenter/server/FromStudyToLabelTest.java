@@ -1,7 +1,6 @@
 package org.isocenter.server;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -20,13 +19,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,16 +90,8 @@ class FromStudyToLabelTest {
                 .post("/dicomweb/" + project + "/studies");
 
         as("researcher").get(in("/studies")).then().statusCode(200).body("items", hasSize(greaterThan(5)));
-        String rows = everyRow();
-        String log = Files.readString(Path.of("target/server-test.log"));
-        String files = everyFile(config.home());
-        List<String> found = new ArrayList<>();
-        for (String identifier : plantedIdentifiers()) {
-            found.add(place("database", rows, identifier));
-            found.add(place("log", log, identifier));
-            found.add(place("files", files, identifier));
-        }
-        assertThat(found).allMatch(String::isEmpty);
+        assertThat(new LeftBehind(database, config.home(), WholeServer.LOG).placesOf(plantedIdentifiers()))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +123,7 @@ class FromStudyToLabelTest {
                 .body("name", equalTo("UNKNOWN_IMAGE"), "detail", containsString("line 2"))
                 .body("detail", not(containsString("1.2.3.4")));
 
-        assertThat(everyRow()).doesNotContain(originalStudyUid(file));
+        assertThat(LeftBehind.everyRow(database)).doesNotContain(originalStudyUid(file));
 
         byte[] picture = rendered(instance, "?window=100,200");
         assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isGreaterThan(1);
@@ -263,7 +250,7 @@ class FromStudyToLabelTest {
         return out.toByteArray();
     }
 
-    private static byte[] multipart(List<Path> files) throws IOException {
+    static byte[] multipart(List<Path> files) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Path file : files) {
             out.write("--iso-part\r\nContent-Type: application/dicom\r\n\r\n".getBytes(UTF_8));
@@ -289,12 +276,6 @@ class FromStudyToLabelTest {
                 .orElseThrow();
     }
 
-    /** Where an identifier stands, with what is around it; empty where it is not there. */
-    private static String place(String where, String text, String identifier) {
-        int at = text.indexOf(identifier);
-        return at < 0 ? "" : where + ": " + text.substring(Math.max(0, at - 120), Math.min(text.length(), at + 120));
-    }
-
     private static List<String> plantedIdentifiers() throws IOException {
         List<String> identifiers = new ArrayList<>();
         List<String> lines = Files.readAllLines(SharedData.golden("deid/files.csv"));
@@ -309,43 +290,5 @@ class FromStudyToLabelTest {
         }
         assertThat(identifiers).hasSizeGreaterThan(20);
         return identifiers;
-    }
-
-    private String everyRow() throws SQLException {
-        StringBuilder all = new StringBuilder();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            List<String> tables = column(
-                    statement, "select quote_ident(tablename) from pg_tables where schemaname = 'public' order by 1");
-            for (String table : tables) {
-                column(statement, "select t::text from " + table + " t")
-                        .forEach(row -> all.append(row).append('\n'));
-            }
-        }
-        return all.toString();
-    }
-
-    private static List<String> column(Statement statement, String query) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                values.add(String.valueOf(rows.getString(1)));
-            }
-        }
-        return values;
-    }
-
-    private static String everyFile(Path folder) throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                try {
-                    all.append(file).append('\n').append(Files.readString(file, ISO_8859_1));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-        return all.toString();
     }
 }
