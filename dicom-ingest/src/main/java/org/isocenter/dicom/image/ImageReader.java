@@ -23,6 +23,8 @@ public final class ImageReader {
     /** Larger pictures are refused before their pixels are read. */
     private static final long MOST_PIXELS = 100_000_000L;
 
+    private static final long MOST_BYTES = 1L << 30;
+
     private ImageReader() {}
 
     /** Whether a file's name ends like a picture's. */
@@ -38,6 +40,9 @@ public final class ImageReader {
     /** Reads a file. Fails with {@link ErrorCode#UNREADABLE_IMAGE}, without the file's name, where it is no picture. */
     public static RasterImage read(Path file) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw unreadable("the file is larger than 1 GiB", null);
+            }
             return read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw unreadable("the file could not be opened", e);
@@ -65,7 +70,9 @@ public final class ImageReader {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (PlatformException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // readers of damaged files throw whatever they stumble over
             throw unreadable("its contents are damaged", e);
         }
     }

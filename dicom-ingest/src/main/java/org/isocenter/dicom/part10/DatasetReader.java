@@ -25,6 +25,8 @@ final class DatasetReader {
     private static final int ITEM_END = 0xFFFEE00D;
     private static final int SEQUENCE_END = 0xFFFEE0DD;
     private static final int DEEPEST = 64;
+    /** Elements that claim more than this claim nonsense, whether or not their object was cut short. */
+    private static final long LARGEST = 1L << 30;
 
     private final ByteBuffer in;
     private boolean explicit;
@@ -143,15 +145,17 @@ final class DatasetReader {
     }
 
     private void refuseTooLong(long length) {
-        if (length > in.limit()) {
+        if (length > Math.max(in.limit(), LARGEST)) {
             throw new PlatformException(
                     ErrorCode.ELEMENT_TOO_LARGE,
-                    "An element declares %d bytes; the whole object has %d.".formatted(length, in.limit()));
+                    "Expected an element that fits its object of %d bytes; it declares %d. Send it again from the source."
+                            .formatted(in.limit(), length));
         }
         if (length > in.remaining()) {
             throw new PlatformException(
                     ErrorCode.TRUNCATED,
-                    "An element declares %d bytes and %d are left.".formatted(length, in.remaining()));
+                    "Expected %d bytes in an element; %d are left. Send the object again from the source."
+                            .formatted(length, in.remaining()));
         }
     }
 

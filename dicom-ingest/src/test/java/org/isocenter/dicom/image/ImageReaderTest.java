@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +84,40 @@ class ImageReaderTest {
                 .hasMessageNotContaining("Meyer");
         assertThatThrownBy(() -> ImageReader.read("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                 .isInstanceOf(PlatformException.class);
+    }
+
+    @Test
+    void a_damaged_picture_is_read_or_refused_whichever_byte_is_wrong() throws IOException {
+        for (String format : List.of("png", "tif")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_3BYTE_BGR), format, out);
+            for (int at = 0; at < out.size(); at++) {
+                for (int wrong : new int[] {0, 1, 7, 255}) {
+                    byte[] bytes = out.toByteArray();
+                    bytes[at] = (byte) wrong;
+                    assertReadOrRefused(bytes);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_file_too_large_to_be_read_is_refused_before_it_is() throws IOException {
+        Path file = folder.resolve("large.png");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        assertThatThrownBy(() -> ImageReader.read(file))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE));
+    }
+
+    private static void assertReadOrRefused(byte[] bytes) {
+        try {
+            assertThat(ImageReader.read(bytes).data()).isNotEmpty();
+        } catch (PlatformException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE);
+        }
     }
 
     @Test

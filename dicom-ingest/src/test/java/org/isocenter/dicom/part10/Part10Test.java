@@ -68,6 +68,7 @@ class Part10Test {
         refused(new byte[0], ErrorCode.NOT_DICOM);
         byte[] good = small();
         refused(Arrays.copyOf(good, good.length - 3), ErrorCode.TRUNCATED);
+        refused(Arrays.copyOf(large(), 2000), ErrorCode.TRUNCATED);
         byte[] huge = good.clone();
         Arrays.fill(huge, huge.length - 8, huge.length - 4, (byte) 0xee);
         refused(huge, ErrorCode.ELEMENT_TOO_LARGE);
@@ -91,9 +92,17 @@ class Part10Test {
     }
 
     private static byte[] small() {
+        return withPixels(new byte[] {1, 2, 3, 4});
+    }
+
+    private static byte[] large() {
+        return withPixels(new byte[100_000]);
+    }
+
+    private static byte[] withPixels(byte[] pixels) {
         Dataset dataset = new Dataset();
         dataset.set(Tag.SOP_INSTANCE_UID, Vr.UI, "1.2.3");
-        dataset.setBytes(Tag.PIXEL_DATA, Vr.OB, new byte[] {1, 2, 3, 4});
+        dataset.setBytes(Tag.PIXEL_DATA, Vr.OB, pixels);
         return Part10Writer.bytes(new DicomObject(new Dataset(), dataset, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
     }
 
