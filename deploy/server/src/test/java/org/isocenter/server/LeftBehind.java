@@ -14,8 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -45,22 +43,33 @@ final class LeftBehind {
     /** The places, in text and in names of files, where one of the words stands by itself. */
     List<String> placesOf(Collection<String> words) {
         List<String> places = new ArrayList<>();
-        for (String word : words) {
-            Pattern alone = Pattern.compile("(?<![0-9A-Za-z.])" + Pattern.quote(word) + "(?![0-9A-Za-z]|\\.[0-9])");
-            texts.forEach((name, text) -> {
-                Matcher found = alone.matcher(text);
-                if (found.find()) {
-                    places.add(name + ": "
-                            + text.substring(
-                                    Math.max(0, found.start() - AROUND),
-                                    Math.min(text.length(), found.end() + AROUND)));
-                }
-                if (alone.matcher(name).find()) {
-                    places.add("the name " + name);
-                }
-            });
-        }
+        texts.forEach((name, text) -> words.forEach(word -> {
+            int at = alone(text, word);
+            if (at >= 0) {
+                places.add(
+                        name + ": " + text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + AROUND)));
+            }
+            if (alone(name, word) >= 0) {
+                places.add("the name " + name);
+            }
+        }));
         return places;
+    }
+
+    /** Where a word stands that is no part of a longer word, number or UID; -1 where it does not. */
+    private static int alone(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean begins = at == 0 || (!isOfWord(text.charAt(at - 1)) && text.charAt(at - 1) != '.');
+            if (begins && (end == text.length() || !isOfWord(text.charAt(end)))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isOfWord(char letter) {
+        return letter < 128 && Character.isLetterOrDigit(letter);
     }
 
     /** Every row of every table as text. */

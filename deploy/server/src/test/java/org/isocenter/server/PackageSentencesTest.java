@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.isocenter.platform.testing.SharedData;
@@ -16,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Every package of every module, tests included, says what lives in it and takes null as something to be named. */
 class PackageSentencesTest {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-    private static final Pattern SENTENCE =
-            Pattern.compile("/\\*\\*\\s+\\S.*\\.\\s+\\*/\\s+@NullMarked\\s+package ", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile(
+            "/\\*\\*\\s+\\S.*\\.\\s+\\*/\\s+@(?:org\\.jspecify\\.annotations\\.)?NullMarked\\s+package ",
+            Pattern.DOTALL);
 
     @Test
     void every_package_has_a_sentence() throws IOException {
@@ -33,8 +33,7 @@ class PackageSentencesTest {
         String pom = Files.readString(SharedData.root().resolve("pom.xml"));
         return MODULE.matcher(pom)
                 .results()
-                .map(MatchResult::toString)
-                .map(module -> module.replaceAll("</?module>", ""))
+                .map(module -> module.group(1))
                 .flatMap(module -> Stream.of("src/main/java", "src/test/java")
                         .map(SharedData.root().resolve(module)::resolve))
                 .filter(Files::isDirectory)

@@ -58,7 +58,7 @@ class RealStudiesTest {
     };
 
     private static final Set<String> NAMING_NOBODY =
-            Set.of("[REMOVED]", "Institution", "anonymized", "ReferringPhysicianName");
+            Set.of("REMOVED", "[REMOVED]", "Institution", "anonymized", "ReferringPhysicianName");
 
     @Inject
     DicomService service;

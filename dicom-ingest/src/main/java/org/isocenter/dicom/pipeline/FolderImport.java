@@ -49,7 +49,13 @@ public final class FolderImport {
      * @param reasons why, in the same order: a code and a sentence
      */
     public record Report(
-            int received, int stored, int duplicates, int quarantined, int ownPatients, List<String> broken, List<String> reasons) {}
+            int received,
+            int stored,
+            int duplicates,
+            int quarantined,
+            int ownPatients,
+            List<String> broken,
+            List<String> reasons) {}
 
     /**
      * Imports everything below a path and waits for each object's end.

@@ -77,6 +77,7 @@ final class ImportTally implements ImageFolder.Visitor {
 
     FolderImport.Report report() {
         int received = stored + duplicates + quarantined;
-        return new FolderImport.Report(received, stored, duplicates, quarantined, ownPatients, List.copyOf(broken), List.copyOf(reasons));
+        return new FolderImport.Report(
+                received, stored, duplicates, quarantined, ownPatients, List.copyOf(broken), List.copyOf(reasons));
     }
 }

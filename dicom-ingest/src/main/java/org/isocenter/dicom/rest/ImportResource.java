@@ -69,7 +69,8 @@ public class ImportResource {
     private FolderImport.Report read(
             Project owner, java.nio.file.Path source, Function<String, Optional<String>> patients) {
         if (!source.toString().endsWith(".zip")) {
-            return new FolderImport(runner.pipeline(), keys, config.maxObjectBytes()).run(owner, source, patients, ended -> {});
+            return new FolderImport(runner.pipeline(), keys, config.maxObjectBytes())
+                    .run(owner, source, patients, ended -> {});
         }
         try (InputStream archive = Files.newInputStream(source)) {
             return archives().run(owner, archive, patients);

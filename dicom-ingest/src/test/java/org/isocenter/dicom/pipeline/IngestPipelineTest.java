@@ -128,8 +128,7 @@ class IngestPipelineTest {
         assertThat(report.broken()).containsExactly("b.jpg", "c.jpg");
         assertThat(report.reasons())
                 .hasSize(2)
-                .allSatisfy(reason ->
-                        assertThat(reason).startsWith("ISO-108").contains("Replace it or leave it out"));
+                .allSatisfy(reason -> assertThat(reason).startsWith("ISO-108").contains("Replace it or leave it out"));
     }
 
     @Test
