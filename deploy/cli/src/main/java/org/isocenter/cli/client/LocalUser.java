@@ -1,20 +1,29 @@
 package org.isocenter.cli.client;
 
-/** The people of a local stack, one for each role; a verb acts as the one whose role it needs. */
+import java.util.List;
+import org.isocenter.platform.security.Role;
+
+/**
+ * The people of a local stack, one for each role; a verb acts as the one whose role it needs. The second researcher
+ * approves what the other trained, since nobody approves a head of one's own.
+ */
 public enum LocalUser {
-    ADMIN("admin", "admin"),
-    STEWARD("steward", "data-steward"),
-    RESEARCHER("researcher", "researcher"),
-    /** Approves what the other researcher trained. */
-    SECOND_RESEARCHER("researcher2", "researcher"),
-    RADIOLOGIST("radiologist", "radiologist"),
-    ADJUDICATOR("adjudicator", "adjudicator"),
-    AUDITOR("auditor", "auditor");
+    ADMIN("admin", Role.ADMIN),
+    STEWARD("steward", Role.DATA_STEWARD),
+    RESEARCHER("researcher", Role.RESEARCHER),
+    SECOND_RESEARCHER("researcher2", Role.RESEARCHER),
+    RADIOLOGIST("radiologist", Role.RADIOLOGIST),
+    ADJUDICATOR("adjudicator", Role.ADJUDICATOR),
+    AUDITOR("auditor", Role.AUDITOR),
+    PACS("pacs", Role.SERVICE);
+
+    /** All of them. */
+    public static final List<LocalUser> ALL = List.of(values());
 
     private final String userName;
-    private final String role;
+    private final Role role;
 
-    LocalUser(String userName, String role) {
+    LocalUser(String userName, Role role) {
         this.userName = userName;
         this.role = role;
     }
@@ -24,8 +33,8 @@ public enum LocalUser {
         return userName;
     }
 
-    /** As tokens carry it. */
-    public String role() {
+    /** The one role. */
+    public Role role() {
         return role;
     }
 }

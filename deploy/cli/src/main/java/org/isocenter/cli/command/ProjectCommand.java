@@ -1,6 +1,5 @@
 package org.isocenter.cli.command;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,7 @@ public final class ProjectCommand extends VerbGroup {
                 name, Optional.ofNullable(aeTitle).orElseGet(() -> aeTitle(name)), deidentification(options)));
         Set<String> users = new LinkedHashSet<>(Optional.ofNullable(members).orElse(Set.of()));
         if (connection.isLocal()) {
-            Arrays.stream(LocalUser.values()).map(LocalUser::userName).forEach(users::add);
+            LocalUser.ALL.stream().map(LocalUser::userName).forEach(users::add);
         }
         users.forEach(user -> projects.addMember(name, user));
         output.answer(

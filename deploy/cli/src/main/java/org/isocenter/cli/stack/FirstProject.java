@@ -1,6 +1,7 @@
 package org.isocenter.cli.stack;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.Server;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -30,7 +31,10 @@ final class FirstProject {
         }
         for (LocalUser user : LocalUser.ALL) {
             expect(api.send(
-                    "PUT", project + "/members/" + user.name(), server.token().get(), null));
+                    "PUT",
+                    project + "/members/" + user.userName(),
+                    server.token().get(),
+                    null));
         }
     }
 

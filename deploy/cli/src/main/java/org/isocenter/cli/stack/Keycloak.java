@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.cli.client.LocalUser;
 import org.isocenter.platform.blob.DurableFiles;
 
 /** Keycloak, built for PostgreSQL beforehand and started as it is; its realm and the local users come in at its first start. */
@@ -115,15 +116,15 @@ final class Keycloak {
 
     private ObjectNode entry(LocalUser user) {
         ObjectNode entry = JSON.createObjectNode();
-        entry.put("username", user.name());
+        entry.put("username", user.userName());
         entry.put("enabled", true);
-        entry.put("email", user.name() + "@example.org");
+        entry.put("email", user.userName() + "@example.org");
         entry.put("emailVerified", true);
-        entry.put("firstName", user.name());
+        entry.put("firstName", user.userName());
         entry.put("lastName", "local");
         ObjectNode credential = entry.putArray("credentials").addObject();
         credential.put("type", "password");
-        credential.put("value", secrets.users().get(user.name()));
+        credential.put("value", secrets.users().get(user.userName()));
         credential.put("temporary", false);
         entry.putArray("realmRoles").add(user.role().token());
         return entry;

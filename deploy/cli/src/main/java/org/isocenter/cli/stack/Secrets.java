@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.isocenter.cli.client.LocalUser;
 import org.isocenter.platform.blob.DurableFiles;
 
 /**
@@ -59,7 +60,7 @@ record Secrets(
 
     private static Secrets fresh() {
         Map<String, String> users = new TreeMap<>();
-        LocalUser.ALL.forEach(user -> users.put(user.name(), password()));
+        LocalUser.ALL.forEach(user -> users.put(user.userName(), password()));
         return new Secrets(password(), password(), password(), password(), users);
     }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.Server;
+import org.isocenter.cli.command.ChainOfVerbs;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.stack.StackScript.Said;
 import org.junit.jupiter.api.AfterAll;
@@ -64,11 +66,11 @@ class WholeStackTest {
     @Test
     void every_local_user_logs_in_and_works_in_the_first_project() {
         for (LocalUser user : LocalUser.ALL) {
-            Server server = new LocalLogin().connect(script.home(), user.name());
+            Server server = new LocalLogin().connect(script.home(), user.userName());
             String url = server.url() + "/api/v1/";
             assertThat(api.send("GET", url + "status", server.token().get(), null)
                             .status())
-                    .as(user.name())
+                    .as(user.userName())
                     .isEqualTo(200);
         }
         Server researcher = new LocalLogin().connect(script.home(), "researcher");
@@ -189,6 +191,13 @@ class WholeStackTest {
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.NOT_DONE);
         assertThat(said.err()).contains("ISO-107").contains("there are 6");
         assertThat(other.processes()).isEmpty();
+    }
+
+    /** After those that look at an untouched stack. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void the_verbs_take_images_all_the_way_to_a_head() throws IOException {
+        new ChainOfVerbs(script.home(), Files.createDirectory(parent.resolve("verbs"))).run();
     }
 
     @Test
