@@ -169,6 +169,24 @@ class FromImagesToHeadTest {
     }
 
     @Test
+    void a_run_with_a_time_plans_its_steps_by_it() throws IOException {
+        ImageProject project = ImageProject.tumours(folder);
+        worker("worker");
+        Map<String, Object> plan = project.pretraining("short");
+        plan.remove("batchSize");
+        plan.put("epochs", 5000);
+        plan.put("minutes", 0.2);
+        String run = project.submit("PRETRAIN", plan);
+        JsonPath ended = ended(run);
+
+        assertThat(ended.getInt("result.stage.steps")).isBetween(1, 4999);
+        assertThat(ended.getInt("result.stage.imagesSeen"))
+                .isEqualTo(ended.getInt("result.stage.steps") * ended.getInt("result.stage.images"));
+        assertThat(as("researcher").get("/api/v1/jobs/" + run + "/log").asString())
+                .contains("of 5000 steps fit into the time");
+    }
+
+    @Test
     void no_tensor_class_is_loaded_where_no_worker_runs() throws IOException, JMException {
         ImageProject project = ImageProject.tumours(folder);
         String job = project.submit("PRETRAIN", project.pretraining("never"));

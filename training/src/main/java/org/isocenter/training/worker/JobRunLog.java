@@ -12,6 +12,7 @@ import org.isocenter.training.loop.RunProgress;
 final class JobRunLog implements RunLog {
     private final JobRun run;
     private final Optional<Duration> time;
+    private final long begin = System.nanoTime();
     private boolean timeIsOver;
 
     JobRunLog(JobRun run, Optional<Duration> time) {
@@ -22,8 +23,8 @@ final class JobRunLog implements RunLog {
     @Override
     public void step(RunProgress progress, Map<String, Double> figures) {
         points(progress, figures);
-        timeIsOver =
-                time.filter(most -> progress.seconds() > most.toMillis() / 1e3).isPresent();
+        double seconds = Math.max(progress.seconds(), (System.nanoTime() - begin) / 1e9);
+        timeIsOver = time.filter(most -> seconds > most.toMillis() / 1e3).isPresent();
         String message = "loss %.3f, %.0f images/s"
                 .formatted(figures.getOrDefault("loss", Double.NaN), figures.getOrDefault("imagesPerSecond", 0.0));
         run.progress(progress.step(), progress.steps(), "steps", message);

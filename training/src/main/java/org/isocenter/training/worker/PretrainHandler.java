@@ -15,6 +15,8 @@ import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.label.LabelSets;
@@ -33,6 +35,12 @@ import org.isocenter.training.view.ViewProfile;
 /** Pretrains an encoder on the unlabelled images of a cohort and registers it with what can be said about the run. */
 @ApplicationScoped
 class PretrainHandler implements JobHandler {
+    private static final int FEWEST_IMAGES = 2;
+    private static final double CHECKPOINT_SECONDS = 0.5;
+
+    /** Of the time that is planned with, so that a slower hour does not cut the end of the schedule off. */
+    private static final double SHARE = 0.9;
+
     private final Holdings holdings;
     private final CohortFrames frames;
     private final ModelFiles files;
@@ -74,6 +82,12 @@ class PretrainHandler implements JobHandler {
         Optional<EncoderVersion> parent = plan.parent().map(id -> holdings.encoder(project, id));
         Start start = new Start(Architecture.named(plan.architecture(parent)), parent, plan.seed(), files);
         CachedFrames images = frames.of(members(version, plan.transductive()), plan.imageSize(), run);
+        if (images.size() < FEWEST_IMAGES) {
+            throw new PlatformException(
+                    ErrorCode.COHORT_TOO_SMALL,
+                    "pretraining needs at least %d images on the sides TRAIN and UNLABELLED, the cohort has %d"
+                            .formatted(FEWEST_IMAGES, images.size()));
+        }
         ViewProfile profile = plan.profile().orElseGet(() -> frames.profile(version));
         EpochProbe probe = probe(plan, version, run);
         try (NDManager manager = EngineMemory.forJob()) {
@@ -81,7 +95,7 @@ class PretrainHandler implements JobHandler {
             run.afterwards(checkpoints::forget);
             Optional<Long> begun =
                     checkpoints.latest().map(Checkpoint::progress).map(RunProgress::steps);
-            long steps = begun.orElseGet(() -> steps(plan, start, images, profile, manager, run));
+            long steps = begun.orElseGet(() -> steps(plan, start, images, profile, probe, manager, run));
             try (PretrainSession session = session(plan, start, images, profile, manager)) {
                 JobRunLog log = new JobRunLog(run, plan.time());
                 RunProgress progress = session.run(steps, checkpoints, probe, log);
@@ -112,18 +126,30 @@ class PretrainHandler implements JobHandler {
 
     /** All epochs, or as many steps as fit into the time; measured once, for the schedules hang on it. */
     private long steps(
-            PretrainPlan plan, Start start, CachedFrames images, ViewProfile profile, NDManager manager, JobRun run) {
-        long all = Math.max(1, (long) plan.epochs() * (images.size() / plan.batchSize()));
+            PretrainPlan plan,
+            Start start,
+            CachedFrames images,
+            ViewProfile profile,
+            EpochProbe probe,
+            NDManager manager,
+            JobRun run) {
+        int perEpoch = Math.max(1, images.size() / plan.batchSize(images.size()));
+        long all = (long) plan.epochs() * perEpoch;
         if (plan.time().isEmpty()) {
             return all;
         }
         run.progress(0, all, "steps", "measuring how long a step takes");
         try (PretrainSession session = session(plan, start, images, profile, manager)) {
-            double seconds = session.rehearse();
-            long fitting = Math.max(1, (long) (plan.time().get().toMillis() / 1e3 / seconds));
-            run.log("a step takes %.2f s: %d of %d steps fit into the time"
-                    .formatted(seconds, Math.min(all, fitting), all));
-            return Math.min(all, fitting);
+            long begin = System.nanoTime();
+            double step = session.rehearse();
+            long rehearsed = System.nanoTime();
+            probe.measure(session.encoder());
+            double epoch = step * perEpoch + (System.nanoTime() - rehearsed) / 1e9 + CHECKPOINT_SECONDS;
+            double left = plan.time().get().toMillis() / 1e3 * SHARE - (System.nanoTime() - begin) / 1e9;
+            long fitting = Math.min(all, Math.max(1, (long) (left / epoch * perEpoch)));
+            run.log("a step takes %.2f s, an epoch with its probe %.1f s: %d of %d steps fit into the time"
+                    .formatted(step, epoch, fitting, all));
+            return fitting;
         }
     }
 

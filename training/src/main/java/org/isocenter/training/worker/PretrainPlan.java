@@ -20,7 +20,7 @@ import org.isocenter.training.view.ViewProfile;
  * @param name of the new encoder
  * @param method how it learns
  * @param imageSize side of a view in pixels
- * @param batchSize images per step
+ * @param batch images per step; 128 where it is not given, or all images where they are fewer
  * @param epochs passes over the images
  * @param time after which the run ends though epochs are left
  * @param optimisation how the weights move
@@ -36,7 +36,7 @@ record PretrainPlan(
         String name,
         String method,
         int imageSize,
-        int batchSize,
+        Optional<Integer> batch,
         int epochs,
         Optional<Duration> time,
         Optimisation optimisation,
@@ -45,6 +45,7 @@ record PretrainPlan(
         Optional<ViewProfile> profile,
         boolean transductive) {
     static final List<String> METHODS = List.of("simclr");
+    private static final int DEFAULT_BATCH = 128;
     private static final String DEFAULT_ARCHITECTURE = "tf_efficientnet_lite0";
 
     /**
@@ -73,7 +74,7 @@ record PretrainPlan(
                 parameters.name("name"),
                 parameters.oneOf("method", METHODS).orElse(METHODS.get(0)),
                 parameters.integer("imageSize", 32, 512, 64),
-                parameters.integer("batchSize", 2, 4096, 128),
+                parameters.optionalInteger("batchSize", 2, 4096),
                 parameters.integer("epochs", 1, 100_000, 10),
                 parameters
                         .number("minutes", 0.01, 100_000)
@@ -98,6 +99,11 @@ record PretrainPlan(
 
     private static List<String> profiles() {
         return Arrays.stream(ViewProfile.values()).map(Enum::name).toList();
+    }
+
+    /** Images per step, where there are so many in all. */
+    int batchSize(int images) {
+        return batch.orElse(Math.min(DEFAULT_BATCH, images));
     }
 
     /** Refuses what the project does not have, and an architecture that is not the parent's. */

@@ -35,14 +35,16 @@ record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunPro
             report.put("encoder", encoder.toString());
             start.parent().ifPresent(parent -> report.put("parent", parent.id().toString()));
             report.put("images", images.size());
-            report.put("imagesSeen", progress.step() * plan.batchSize());
+            report.put("imagesSeen", progress.step() * plan.batchSize(images.size()));
             report.put("epochs", progress.epochs());
             report.put("steps", progress.step());
             report.put("firstLoss", progress.firstLoss());
             report.put("lastLoss", progress.lastLoss());
             report.put("relativeChange", weights);
             report.put("featureChange", featureChange(then, now, manager));
-            report.put("imagesPerSecond", progress.step() * plan.batchSize() / Math.max(progress.seconds(), 1e-9));
+            report.put(
+                    "imagesPerSecond",
+                    progress.step() * plan.batchSize(images.size()) / Math.max(progress.seconds(), 1e-9));
             report.put("knn", progress.probes());
             report.put("moved", weights >= MOVED);
             return report;

@@ -70,7 +70,7 @@ final class PretrainSession implements AutoCloseable {
                 start.statistics(),
                 plan.seed());
         this.optimizer = new Optimizer(AdamW.usual(), Clipping.none(), method.parameters());
-        this.batches = new ViewBatches(frames, method.views(), plan.batchSize(), plan.seed(), threads);
+        this.batches = new ViewBatches(frames, method.views(), plan.batchSize(frames.size()), plan.seed(), threads);
     }
 
     /** From a parent the stem and the first half stay: what they see is the same in all images. */

@@ -27,7 +27,7 @@ import org.isocenter.training.probe.LabelledProbe;
  * @param imageSize side of a view in pixels
  */
 record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) implements EpochProbe {
-    private static final int MOST_IMAGES = 512;
+    private static final int MOST_IMAGES = 256;
     private static final int FEWEST_IMAGES = 4;
 
     /** A probe on the training members with exactly one class; none where there are too few, or only one class or patient. */

@@ -29,7 +29,8 @@ class PlansTest {
         assertThat(plan.cohortVersion()).isEqualTo(UUID.fromString(SOME));
         assertThat(plan.method()).isEqualTo("simclr");
         assertThat(plan.imageSize()).isEqualTo(64);
-        assertThat(plan.batchSize()).isEqualTo(128);
+        assertThat(plan.batchSize(1000)).isEqualTo(128);
+        assertThat(plan.batchSize(60)).isEqualTo(60);
         assertThat(plan.epochs()).isEqualTo(10);
         assertThat(plan.transductive()).isFalse();
         assertThat(plan.profile()).isEmpty();
