@@ -37,11 +37,17 @@ public record CurationRun(Curator curator, Consumer<List<Flag>> raise) {
      * @param job the run that raises them
      * @param version whose members are looked at
      * @param frames the members' frames, in their order
+     * @param stacks names of the volumes to which the members belong, in their order
      * @param labels of the training patients, where doubtful labels are to be found; test labels are never looked at
      * @return number of flags by issue
      */
     public Map<CurationIssue, Long> run(
-            ProjectId project, UUID job, CohortVersion version, FrameSource frames, Optional<TrainingLabels> labels) {
+            ProjectId project,
+            UUID job,
+            CohortVersion version,
+            FrameSource frames,
+            List<String> stacks,
+            Optional<TrainingLabels> labels) {
         List<CohortMember> members = version.members();
         List<String> classes =
                 labels.map(training -> training.scheme().classes()).orElse(List.of());
@@ -51,7 +57,7 @@ public record CurationRun(Curator curator, Consumer<List<Flag>> raise) {
                 .toArray();
         List<String> patients =
                 members.stream().map(member -> member.patient().toString()).toList();
-        List<Flag> flags = curator.look(new CurationSet(frames, patients, label, classes)).stream()
+        List<Flag> flags = curator.look(new CurationSet(frames, patients, stacks, label, classes)).stream()
                 .map(finding -> flag(project, job, members, finding))
                 .toList();
         raise.accept(flags);

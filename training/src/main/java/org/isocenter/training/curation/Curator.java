@@ -166,7 +166,7 @@ public record Curator(Embedder embedder, long seed) {
         }
         Alignment.Thumbnail[] thumbnails =
                 Arrays.stream(traits).map(ImageTraits::thumbnail).toArray(Alignment.Thumbnail[]::new);
-        for (Duplicates.Pair pair : Duplicates.near(embedding, mirrored, thumbnails, COPY_CANDIDATES)) {
+        for (Duplicates.Pair pair : Duplicates.near(embedding, mirrored, thumbnails, set.stacks(), COPY_CANDIDATES)) {
             double cut = set.patients().get(pair.first()).equals(set.patients().get(pair.second()))
                     ? SAME_PATIENT_COPY_CUT
                     : COPY_CUT;

@@ -68,16 +68,21 @@ final class Duplicates {
      *
      * @param embedding of the images
      * @param mirrored of the images with left and right exchanged
+     * @param stacks one name per image; images of one stack are not compared
      * @param neighbours how many candidates per image and direction
      */
     static List<Pair> near(
-            double[][] embedding, double[][] mirrored, Alignment.Thumbnail[] thumbnails, int neighbours) {
+            double[][] embedding,
+            double[][] mirrored,
+            Alignment.Thumbnail[] thumbnails,
+            List<String> stacks,
+            int neighbours) {
         double[][] unit = KnnProbe.normalised(Outliers.centred(embedding));
         double[][] other = KnnProbe.normalised(Outliers.centred(mirrored));
         Set<Long> candidates = new HashSet<>();
         IntStream.range(0, unit.length)
                 .parallel()
-                .mapToObj(i -> candidates(unit, other, i, neighbours))
+                .mapToObj(i -> candidates(unit, other, stacks, i, neighbours))
                 .toList()
                 .forEach(candidates::addAll);
         return candidates.parallelStream()
@@ -90,7 +95,7 @@ final class Duplicates {
                 .toList();
     }
 
-    static List<Long> candidates(double[][] unit, double[][] mirrored, int place, int neighbours) {
+    static List<Long> candidates(double[][] unit, double[][] mirrored, List<String> stacks, int place, int neighbours) {
         List<Long> codes = new ArrayList<>();
         for (double[][] against : List.of(unit, mirrored)) {
             double[] likeness = new double[unit.length];
@@ -98,7 +103,7 @@ final class Duplicates {
                 likeness[i] = KnnProbe.dot(against[i], unit[place]);
             }
             IntStream.range(0, unit.length)
-                    .filter(i -> i != place)
+                    .filter(i -> i != place && !stacks.get(i).equals(stacks.get(place)))
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> -likeness[i]))
                     .limit(neighbours)

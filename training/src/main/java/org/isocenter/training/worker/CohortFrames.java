@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class CohortFrames {
     private static final int FRAMES_PER_STEP = 64;
     private static final double VIEWS_PER_FRAME_SIDE = 2;
+    private static final Set<String> TOMOGRAPHIC = Set.of("CT", "MR", "PT", "NM");
 
     private final TrainingConfig config;
     private final FrameReader reader;
@@ -89,6 +90,26 @@ class CohortFrames {
                     ErrorCode.UNKNOWN_IMAGE, "the project has no frame %s; name frames that it has".formatted(frame));
         }
         return new CohortMember(frame, instance.blob(), instance.patient(), Partition.UNLABELLED);
+    }
+
+    /** For each member the volume it is a slice of: its series where that is a stack by its modality or frames, else itself. */
+    List<String> stacks(CohortVersion cohort) {
+        Set<SopInstanceUid> wanted = cohort.members().stream()
+                .map(member -> member.frame().instance())
+                .collect(toSet());
+        Map<SopInstanceUid, InstanceRecord> instances =
+                index.get(cohort.cohort().project(), wanted);
+        return cohort.members().stream()
+                .map(member ->
+                        stack(member.frame(), instances.get(member.frame().instance())))
+                .toList();
+    }
+
+    private static String stack(FrameId frame, @Nullable InstanceRecord instance) {
+        boolean sliced = instance != null
+                && (instance.frames() > 1
+                        || TOMOGRAPHIC.contains(instance.modality().code()));
+        return sliced ? instance.series().value() : frame.toString();
     }
 
     /** The augmentations that suit most of a cohort's instances. */

@@ -53,7 +53,7 @@ class CurateHandler implements JobHandler {
                     new SteppedEmbedder(new EncoderFeatures(encoder, manager, plan.imageSize()), run);
             CurationRun curator = new CurationRun(
                     new Curator(embedder, plan.seed()), flags -> run.fenced(() -> curation.raise(flags)));
-            return result(curator.run(project, run.job().id(), version, images, labels));
+            return result(curator.run(project, run.job().id(), version, images, frames.stacks(version), labels));
         }
     }
 

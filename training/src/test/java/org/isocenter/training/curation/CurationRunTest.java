@@ -85,6 +85,7 @@ class CurationRunTest {
                                         .mapToObj(Integer::toString)
                                         .toList(),
                                 frames),
+                        IntStream.range(0, 12).mapToObj(Integer::toString).toList(),
                         Optional.empty());
     }
 

@@ -81,6 +81,15 @@ class CurationSignalsTest {
     }
 
     @Test
+    void neighbours_in_a_volume_are_no_copies_of_each_other() {
+        double[][] alike = {{1, 0}, {0.99, 0}, {0, 1}, {0.9, 0}};
+        assertThat(Duplicates.candidates(alike, alike, List.of("a", "a", "b", "c"), 0, 1))
+                .containsOnly(3L);
+        assertThat(Duplicates.candidates(alike, alike, List.of("a", "d", "b", "c"), 0, 1))
+                .containsOnly(1L);
+    }
+
+    @Test
     void every_finding_has_a_reason_and_a_score_of_at_least_one_half() {
         assertThat(findings).isNotEmpty().allSatisfy(f -> {
             assertThat(f.score()).isBetween(0.5, 1.0);
@@ -98,7 +107,7 @@ class CurationSignalsTest {
                 IntStream.range(0, frames.size()).mapToObj(Integer::toString).toList();
         int[] none = new int[frames.size()];
         Arrays.fill(none, -1);
-        return new CurationSet(new FramesInMemory(own, frames), own, none, List.of());
+        return new CurationSet(new FramesInMemory(own, frames), own, own, none, List.of());
     }
 
     private static double[][] thumbnails(FrameSource frames) {

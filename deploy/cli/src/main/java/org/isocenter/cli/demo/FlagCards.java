@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.isocenter.cli.client.CurationCalls.Flag;
@@ -71,9 +72,9 @@ record FlagCards(Pictures pictures, Optional<Planted> planted) {
 
     /** The second frame of a pair. */
     static Optional<FrameRef> other(Flag flag) {
-        if (flag.evidence().get("other") instanceof Map<?, ?> other) {
-            int frame = other.get("frame") instanceof Number number ? number.intValue() : 0;
-            return Optional.of(new FrameRef(String.valueOf(other.get("sopInstanceUid")), frame));
+        if (flag.evidence().get("otherInstance") instanceof String instance) {
+            int frame = flag.evidence().get("otherFrame") instanceof Number number ? number.intValue() : 0;
+            return Optional.of(new FrameRef(instance, frame));
         }
         return Optional.empty();
     }
@@ -84,11 +85,11 @@ record FlagCards(Pictures pictures, Optional<Planted> planted) {
         new TreeMap<>(flag.evidence()).forEach((name, value) -> {
             if (value instanceof Number number) {
                 evidence.put(name, String.format(Locale.ROOT, "%.3g", number.doubleValue()));
-            } else if (value instanceof String text) {
-                evidence.put(name, text);
+            } else if (value instanceof String || value instanceof Boolean) {
+                evidence.put(name, value.toString());
             }
         });
-        evidence.remove("limit");
+        evidence.keySet().removeAll(Set.of("limit", "otherInstance", "otherFrame"));
         return evidence;
     }
 }

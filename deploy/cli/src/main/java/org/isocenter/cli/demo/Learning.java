@@ -157,7 +157,12 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
                 .forEach(each -> links.add(
                         0,
                         new DemoResult.Link(
-                                each.name(), each.stage(), each.method(), each.architecture(), each.weights())));
+                                each.id().toString(),
+                                each.name(),
+                                each.stage(),
+                                each.method(),
+                                each.architecture(),
+                                each.weights())));
         return links;
     }
 }

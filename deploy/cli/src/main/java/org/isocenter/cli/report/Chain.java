@@ -1,6 +1,5 @@
 package org.isocenter.cli.report;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Stage;
 import org.isocenter.cli.report.Gallery.Curve;
@@ -19,7 +18,7 @@ final class Chain {
                                 .add(result.gallery().curves().stream()
                                         .filter(curve -> !curve.points().isEmpty())
                                         .map(Chain::chart)),
-                        table(result.pretraining())));
+                        table(result)));
     }
 
     private static Element chart(Curve curve) {
@@ -33,7 +32,7 @@ final class Chain {
         return chart.draw(curve);
     }
 
-    private static Element table(List<Stage> stages) {
+    private static Element table(DemoResult result) {
         Element head = Element.of("tr");
         Stream.of(
                         "Stage",
@@ -51,15 +50,16 @@ final class Chain {
         return Element.of("div", "wide")
                 .add(Element.of("table")
                         .add(Element.of("thead").add(head))
-                        .add(Element.of("tbody").add(stages.stream().map(Chain::row))));
+                        .add(Element.of("tbody")
+                                .add(result.pretraining().stream().map(stage -> row(result, stage)))));
     }
 
-    private static Element row(Stage stage) {
+    private static Element row(DemoResult result, Stage stage) {
         Double features = stage.featureChange();
         return Element.of("tr")
-                .add(Element.of("th").with("scope", "row").text(stage.encoder()))
+                .add(Element.of("th").with("scope", "row").text(name(result, stage.encoder())))
                 .add(cell(stage.method()))
-                .add(cell(stage.parent() == null ? "random weights" : stage.parent()))
+                .add(cell(stage.parent() == null ? "random weights" : name(result, stage.parent())))
                 .add(number(Figure.count(stage.images())))
                 .add(number(Figure.count(stage.imagesSeen())))
                 .add(number(Figure.count(stage.epochs())))
@@ -68,6 +68,15 @@ final class Chain {
                 .add(number(Figure.digits(stage.relativeChange()) + (stage.moved() ? "" : " (no stage)")))
                 .add(number(features == null ? "–" : Figure.digits(features)))
                 .add(number(Figure.digits(stage.imagesPerSecond())));
+    }
+
+    /** The name of an encoder of the chain. */
+    private static String name(DemoResult result, String encoder) {
+        return result.lineage().stream()
+                .filter(link -> link.id().equals(encoder))
+                .map(DemoResult.Link::name)
+                .findFirst()
+                .orElse(encoder);
     }
 
     private static Element cell(String text) {

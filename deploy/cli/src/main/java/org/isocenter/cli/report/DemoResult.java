@@ -80,10 +80,14 @@ public record DemoResult(
     /**
      * A link of the chain of encoders.
      *
+     * @param id its identifier
+     * @param name for people
      * @param stage {@code RANDOM}, {@code IMAGENET}, {@code IN_DOMAIN}
+     * @param method such as {@code simclr}, or {@code import}
+     * @param architecture a torchvision or timm name
      * @param sha256 of the weights
      */
-    public record Link(String name, String stage, String method, String architecture, String sha256) {}
+    public record Link(String id, String name, String stage, String method, String architecture, String sha256) {}
 
     /**
      * A self-supervised stage.

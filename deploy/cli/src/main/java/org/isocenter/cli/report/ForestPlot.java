@@ -31,7 +31,7 @@ record ForestPlot(String title, @Nullable Double chance, List<Row> rows) {
 
     Element draw() {
         int height = TOP + rows.size() * ROW + BOTTOM;
-        Element svg = Element.of("svg", "chart")
+        Element svg = Element.of("svg", "chart forest")
                 .with("viewBox", "0 0 %d %d".formatted(WIDTH, height))
                 .with("role", "img")
                 .with("aria-label", title);
@@ -70,7 +70,7 @@ record ForestPlot(String title, @Nullable Double chance, List<Row> rows) {
         svg.add(text("name", LEFT - 14, y + 4, row.label()).with("text-anchor", "end"));
         MetricValue metric = row.metric();
         if (metric == null) {
-            svg.add(text("tick", LEFT + 8, y + 4, "not run"));
+            svg.add(text("tick", WIDTH - RIGHT + 16, y + 4, "not run"));
             return;
         }
         svg.add(Element.of("line", "whisker " + row.tone())

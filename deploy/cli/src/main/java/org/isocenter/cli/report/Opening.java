@@ -1,5 +1,6 @@
 package org.isocenter.cli.report;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ final class Opening {
         fact(list, "Seed", Long.toString(result.seed()));
         fact(list, "Code", result.version());
         fact(list, "Took", Figure.duration(result.seconds()));
-        fact(list, "Encoder", result.lineage().stream().map(Opening::link).collect(Collectors.joining(" → ")));
+        fact(list, "Encoder", chain(result.lineage()));
         result.labelSets()
                 .forEach(set -> fact(
                         list,
@@ -76,6 +77,13 @@ final class Opening {
                         .formatted(result.cohort().name(), result.cohort().number()));
         fact(list, "Cohort hash", result.cohort().sha256());
         return list;
+    }
+
+    /** The chain from its start; one that begins in the domain began with random weights. */
+    private static String chain(List<Link> links) {
+        boolean fromRandom = !links.isEmpty() && links.get(0).stage().equals("IN_DOMAIN");
+        String chain = links.stream().map(Opening::link).collect(Collectors.joining(" → "));
+        return fromRandom ? "random weights → " + chain : chain;
     }
 
     private static String link(Link link) {

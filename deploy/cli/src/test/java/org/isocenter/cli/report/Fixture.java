@@ -51,12 +51,12 @@ final class Fixture {
                         new PlantedKind("black and white exchanged", "WRONG_POLARITY", 8, 0, 0, 0),
                         new PlantedKind("wrong class in the label file", "SUSPICIOUS_LABEL", 16, 25, 11, 11)),
                 List.of(
-                        new DemoResult.Link("random weights", "RANDOM", "seed", "resnet18", "00"),
-                        new DemoResult.Link("chest", "IN_DOMAIN", "simclr", "resnet18", "11")),
+                        new DemoResult.Link("e0", "random weights", "RANDOM", "seed", "resnet18", "00"),
+                        new DemoResult.Link("e1", "chest", "IN_DOMAIN", "simclr", "resnet18", "11")),
                 List.of(new DemoResult.Stage(
                         "IN_DOMAIN",
                         "simclr",
-                        "chest",
+                        "e1",
                         null,
                         536,
                         10_720,
