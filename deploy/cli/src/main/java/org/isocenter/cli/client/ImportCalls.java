@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -29,14 +30,34 @@ public final class ImportCalls {
      * @param duplicates known ones
      * @param quarantined those held back
      * @param ownPatients pictures without a patient, each its own
-     * @param broken names of pictures that could not be read
+     * @param broken names of files that were left out
+     * @param reasons why, in the same order: a code and a sentence
      */
     public record Report(
-            int received, int stored, int duplicates, int quarantined, int ownPatients, List<String> broken) {
-        public static final Report NOTHING = new Report(0, 0, 0, 0, 0, List.of());
+            int received,
+            int stored,
+            int duplicates,
+            int quarantined,
+            int ownPatients,
+            List<String> broken,
+            List<String> reasons) {
+        public static final Report NOTHING = new Report(0, 0, 0, 0, 0, List.of(), List.of());
 
         public Report {
             broken = List.copyOf(broken);
+            reasons = List.copyOf(reasons);
+        }
+
+        /** One file was left out, and nothing else happened. */
+        public static Report leftOut(String name, PlatformException why) {
+            return new Report(0, 0, 0, 0, 0, List.of(name), List.of(why.code().id() + " " + why.getMessage()));
+        }
+
+        /** Each file that was left out with its reason. */
+        public List<String> complaints() {
+            return IntStream.range(0, broken.size())
+                    .mapToObj(i -> broken.get(i) + ": " + reasons.get(i))
+                    .toList();
         }
 
         /** Both together. */
@@ -47,7 +68,8 @@ public final class ImportCalls {
                     duplicates + other.duplicates,
                     quarantined + other.quarantined,
                     ownPatients + other.ownPatients,
-                    Stream.concat(broken.stream(), other.broken.stream()).toList());
+                    Stream.concat(broken.stream(), other.broken.stream()).toList(),
+                    Stream.concat(reasons.stream(), other.reasons.stream()).toList());
         }
     }
 

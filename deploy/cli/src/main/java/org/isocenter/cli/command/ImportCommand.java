@@ -93,7 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (report.ownPatients() > 0) {
             output.say("%d pictures have no patient; each counts as its own.".formatted(report.ownPatients()));
         }
-        report.broken().forEach(name -> output.say("not taken in, since it cannot be read: " + name));
+        report.complaints().forEach(complaint -> output.say("not taken in: " + complaint));
         return report.broken().isEmpty() ? ExitCode.DONE : ExitCode.NOT_DONE;
     }
 }

@@ -70,7 +70,7 @@ final class DemoRun {
         DemoResult.Ingest ingest = arrival.settle(telling);
         telling.found("%d received: %d stored, %d duplicate, %d quarantined"
                 .formatted(ingest.received(), ingest.stored(), ingest.duplicates(), ingest.quarantined()));
-        broken.forEach(name -> telling.found("not taken in, since it cannot be read: " + name));
+        broken.forEach(name -> telling.found("not taken in: " + name));
 
         telling.step("Freezing labels and a cohort, split by patient");
         Selection selection = Selection.freeze(researcher, project.name(), images, plan.seed());

@@ -78,7 +78,7 @@ record OwnIntake(
                         .under(POOL)
                         .send(unlabelled.get()));
             }
-            return report.broken();
+            return report.complaints();
         }
     }
 

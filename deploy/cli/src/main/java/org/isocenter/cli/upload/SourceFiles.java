@@ -19,6 +19,8 @@ import org.isocenter.platform.error.PlatformException;
 /** Finds the DICOM objects and pictures below a folder, in a ZIP, or in one file; other files are passed over. */
 final class SourceFiles {
     private static final int HEAD = 132;
+    /** A file is held in memory twice while it is sent. */
+    private static final long MOST_BYTES = 256L << 20;
 
     private SourceFiles() {}
 
@@ -35,7 +37,7 @@ final class SourceFiles {
                     .map(file -> new SourceFile(
                             base.relativize(file).toString().replace('\\', '/'),
                             ImageReader.isImageName(file),
-                            () -> Files.readAllBytes(file)))
+                            () -> bytes(file)))
                     .toList();
         } catch (IOException e) {
             throw new PlatformException(ErrorCode.UNREADABLE_IMAGE, "the folder cannot be read to its end", e);
@@ -60,7 +62,23 @@ final class SourceFiles {
         }
     }
 
+    private static byte[] bytes(Path file) throws IOException {
+        requireSize(Files.size(file));
+        return Files.readAllBytes(file);
+    }
+
+    private static void requireSize(long bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new PlatformException(
+                    ErrorCode.ELEMENT_TOO_LARGE,
+                    ("Expected at most %d bytes; the file has more. Send it by C-STORE or STOW, or let the server"
+                                    + " read it with --on-server.")
+                            .formatted(MOST_BYTES));
+        }
+    }
+
     private static byte[] bytes(ZipFile archive, ZipEntry entry) throws IOException {
+        requireSize(entry.getSize());
         try (InputStream in = archive.getInputStream(entry)) {
             return in.readAllBytes();
         }

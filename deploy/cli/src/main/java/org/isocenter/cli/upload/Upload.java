@@ -128,7 +128,7 @@ public final class Upload {
             return bytes >= MOST_BYTES || files.size() >= MOST_FILES;
         }
 
-        /** A file that cannot be opened is broken, and the rest goes on. */
+        /** A file that cannot be read is left out, and the rest goes on. */
         Report add(SourceFile file) {
             try {
                 byte[] content = file.content().read();
@@ -136,8 +136,13 @@ public final class Upload {
                 contents.add(content);
                 bytes += content.length;
                 return Report.NOTHING;
+            } catch (PlatformException e) {
+                return Report.leftOut(file.name(), e);
             } catch (IOException e) {
-                return new Report(0, 0, 0, 0, 0, List.of(file.name()));
+                return Report.leftOut(
+                        file.name(),
+                        new PlatformException(
+                                ErrorCode.UNREADABLE_IMAGE, "Expected a file that can be read; it cannot.", e));
             }
         }
 

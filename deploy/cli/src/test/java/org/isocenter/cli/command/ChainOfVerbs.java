@@ -95,6 +95,7 @@ public final class ChainOfVerbs {
         assertThat(report.get("stored").asInt()).isEqualTo(PICTURES);
         assertThat(report.get("ownPatients").asInt()).isZero();
         assertThat(report.get("broken").get(0).asText()).isEqualTo("broken.jpg");
+        assertThat(err.toString()).contains("not taken in: broken.jpg: ISO-108");
         Files.delete(pictures.resolve("broken.jpg"));
         assertThat(document(ExitCode.DONE, "import", pictures.toString(), "-p", PROJECT)
                         .get("duplicates")
@@ -257,12 +258,13 @@ public final class ChainOfVerbs {
 
     private void anEncoderAndAHeadAreLearned() throws IOException {
         JsonNode pretrained = watched(
-                "pretrain --cohort given --name chain --parent imagenet --labels parity --epochs 1 --batch-size 4 --image-size 32");
+                "pretrain --cohort given --name chain --parent imagenet --labels parity --epochs 1 --batch-size 4"
+                        + " --image-size 32");
         assertThat(pretrained.at("/stage/method").asText()).isEqualTo("simclr");
         assertThat(document(ExitCode.DONE, "weights", "list", "-p", PROJECT).get("encoders"))
                 .hasSize(2);
-        JsonNode heads = watched(
-                        "finetune --cohort given --labels parity --encoder chain --name head --kinds linear --labels-per-class 3 --image-size 32 --no-baselines")
+        JsonNode heads = watched("finetune --cohort given --labels parity --encoder chain --name head --kinds linear"
+                        + " --labels-per-class 3 --image-size 32 --no-baselines")
                 .get("heads");
         assertThat(heads.get(0).get("trainLabels").asInt()).isPositive();
         String head = heads.get(0).get("id").asText();
@@ -272,7 +274,8 @@ public final class ChainOfVerbs {
         assertThat(watched("predict --cohort given --head " + head).get("predictions"))
                 .isNotEmpty();
         assertThat(call(words(
-                        "finetune --cohort given --labels parity --encoder chain --name many --labels-per-class 500 --watch -p "
+                        "finetune --cohort given --labels parity --encoder chain --name many --labels-per-class 500"
+                                + " --watch -p "
                                 + PROJECT)))
                 .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("ISO-205");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ class ExitCodesTest {
                 "POST /api/v1/projects/default/uploads",
                 200,
                 "{\"received\": 2, \"stored\": 1, \"duplicates\": 0, \"quarantined\": 1, \"ownPatients\": 1,"
-                        + " \"broken\": []}");
+                        + " \"broken\": [], \"reasons\": []}");
         assertThat(call("import", folder.toString())).isZero();
         assertThat(out.toString()).contains("2 received: 1 stored, 0 duplicate, 1 quarantined");
         assertThat(err.toString()).contains("1 pictures have no patient");
@@ -155,9 +156,28 @@ class ExitCodesTest {
                 .on(
                         "POST /api/v1/projects/default/uploads",
                         200,
-                        "{\"received\": 1, \"stored\": 1, \"broken\": [\"a.jpg\"]}");
+                        "{\"received\": 1, \"stored\": 1, \"broken\": [\"a.jpg\"], \"reasons\": [\"ISO-108"
+                                + " damaged\"]}");
         assertThat(call("import", folder.toString())).isEqualTo(ExitCode.NOT_DONE);
-        assertThat(err.toString()).contains("cannot be read: a.jpg");
+        assertThat(err.toString()).contains("not taken in: a.jpg: ISO-108 damaged");
+    }
+
+    @Test
+    void a_file_too_large_to_send_is_named_with_a_way_and_the_rest_goes_on() throws IOException {
+        Files.write(folder.resolve("a.jpg"), new byte[3]);
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.dcm").toFile(), "rw")) {
+            huge.setLength(5L << 30);
+        }
+        server.on(
+                "POST /api/v1/projects/default/uploads",
+                200,
+                "{\"received\": 1, \"stored\": 1, \"broken\": [], \"reasons\": []}");
+        assertThat(call("import", folder.toString())).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(out.toString()).contains("1 received: 1 stored");
+        assertThat(err.toString())
+                .contains("not taken in: huge.dcm: ISO-109 Expected at most 268435456 bytes")
+                .contains("--on-server");
     }
 
     @Test
@@ -228,8 +248,9 @@ class ExitCodesTest {
 
     private static String job(String state, int done, String result, String failure) {
         return """
-                {"id": "%s", "kind": "CURATE", "state": "%s", "result": %s, "failure": %s,
-                 "progress": {"done": %d, "total": 10, "unit": "steps", "message": ""}}""".formatted(JOB, state, result, failure, done);
+            {"id": "%s", "kind": "CURATE", "state": "%s", "result": %s, "failure": %s,
+             "progress": {"done": %d, "total": 10, "unit": "steps", "message": ""}}\
+            """.formatted(JOB, state, result, failure, done);
     }
 
     private static String failure(String code) {
