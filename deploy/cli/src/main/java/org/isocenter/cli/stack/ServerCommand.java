@@ -51,8 +51,7 @@ final class ServerCommand {
                         "quarkus.datasource.jdbc.url",
                         "jdbc:postgresql://127.0.0.1:%d/isocenter".formatted(ports.database()))
                 .property("quarkus.datasource.username", "isocenter")
-                .property("quarkus.oidc.auth-server-url", Keycloak.realm(ports))
-                .property("quarkus.log.console.color", false);
+                .property("quarkus.oidc.auth-server-url", Keycloak.realm(ports));
     }
 
     private String jar() {

@@ -41,7 +41,8 @@ class WholeStackTest {
     @BeforeAll
     void up(@TempDir Path folder) {
         parent = folder;
-        script = StackScript.of(parent.resolve("home")).with("ISOCENTER_JAVA_OPTS", "-Xmx1111m -Disocenter.test=last");
+        script = StackScript.of(parent.resolve("home"))
+                .with("ISOCENTER_JAVA_OPTS", "-XX:+UseParallelGC -Xmx1111m -Disocenter.test=last");
         started = script.up();
     }
 
