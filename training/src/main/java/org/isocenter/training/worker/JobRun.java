@@ -16,8 +16,8 @@ import org.isocenter.platform.job.Progress;
 import org.jboss.logging.Logger;
 
 /**
- * A job in work, as its handler sees it. Every write is fenced by the lease; one that fails because the database is away is repeated until it is back
- * or the lease has run out.
+ * A job in work, as its handler sees it. Every write is fenced by the lease; one that fails is repeated for as long as a lease lasts, because the database
+ * may be away for a while. What fails for longer fails for another reason, and ends the job.
  */
 final class JobRun {
     private static final Logger LOG = Logger.getLogger(JobRun.class);
@@ -107,19 +107,23 @@ final class JobRun {
     }
 
     private void write(Runnable statement) {
-        while (!written(statement)) {
+        long end = System.nanoTime() + keeper.duration().toNanos();
+        while (!written(statement, end)) {
             LockSupport.parkNanos(RETRY.toNanos());
             requireHeld();
         }
     }
 
-    private boolean written(Runnable statement) {
+    private boolean written(Runnable statement, long end) {
         try {
             statement.run();
             return true;
         } catch (PlatformException | IllegalArgumentException | JobStopped e) {
             throw e;
         } catch (RuntimeException e) {
+            if (System.nanoTime() - end > 0) {
+                throw e;
+            }
             LOG.warnf("a write of job %s failed and is repeated: %s", job().id(), e.toString());
             return false;
         }

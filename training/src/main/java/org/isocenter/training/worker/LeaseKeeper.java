@@ -55,6 +55,11 @@ final class LeaseKeeper implements AutoCloseable {
         }
     }
 
+    /** How long a lease lasts that is not renewed. */
+    Duration duration() {
+        return duration;
+    }
+
     /** Why the work should stop now; empty while it may go on. */
     Optional<StopReason> stop() {
         if (lost || System.nanoTime() - renewedAt > duration.toNanos()) {

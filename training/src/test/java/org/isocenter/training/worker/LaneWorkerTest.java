@@ -118,6 +118,33 @@ class LaneWorkerTest {
     }
 
     @Test
+    void a_write_that_fails_again_and_again_ends_the_job() throws SQLException {
+        worker(run -> {
+            run.fenced(() -> {
+                throw new IllegalStateException("no constraint holds this row");
+            });
+            return Map.of();
+        });
+        assertThat(ended(submit()).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL));
+    }
+
+    @Test
+    void a_write_that_fails_once_is_repeated() throws SQLException {
+        List<Integer> tries = new CopyOnWriteArrayList<>();
+        worker(run -> {
+            run.fenced(() -> {
+                tries.add(1);
+                if (tries.size() < 2) {
+                    throw new IllegalStateException("the database was away");
+                }
+            });
+            return Map.of("tries", tries.size());
+        });
+        assertThat(ended(submit()).result()).containsExactly(Map.entry("tries", 2));
+    }
+
+    @Test
     void a_paused_job_stops_at_its_next_step_and_goes_on_from_its_checkpoint() throws SQLException {
         List<Long> starts = new CopyOnWriteArrayList<>();
         worker(run -> untilStopped(run, starts));
