@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;

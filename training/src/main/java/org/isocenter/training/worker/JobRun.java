@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.ClaimedJob;
 import org.isocenter.platform.job.Job;
@@ -124,7 +125,7 @@ final class JobRun {
             if (System.nanoTime() - end > 0) {
                 throw e;
             }
-            LOG.warnf("a write of job %s failed and is repeated: %s", job().id(), e.toString());
+            LOG.warnf("a write of job %s failed and is repeated: %s", job().id(), Faults.describe(e));
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.ClaimedJob;
 import org.isocenter.platform.job.JobFailure;
@@ -95,7 +96,7 @@ final class LaneWorker implements Runnable {
 
     private void trouble(RuntimeException e) {
         if (!leaving) {
-            LOG.errorf(e, "lane %s is in trouble and looks again", settings.lane());
+            LOG.errorf("lane %s is in trouble and looks again: %s", settings.lane(), Faults.describe(e));
             LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
         }
     }
@@ -124,7 +125,7 @@ final class LaneWorker implements Runnable {
         } catch (PlatformException e) {
             fail(lease, e);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "job %s failed", lease.job());
+            LOG.errorf("job %s failed: %s", lease.job(), Faults.describe(e));
             jobs.fail(
                     lease,
                     new JobFailure(

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.Lease;
@@ -51,7 +52,7 @@ final class LeaseKeeper implements AutoCloseable {
         } catch (PlatformException e) {
             lost |= e.code() == ErrorCode.LEASE_LOST;
         } catch (RuntimeException e) {
-            LOG.warnf("the lease of job %s could not be renewed: %s", lease.job(), e.toString());
+            LOG.warnf("the lease of job %s could not be renewed: %s", lease.job(), Faults.describe(e));
         }
     }
 

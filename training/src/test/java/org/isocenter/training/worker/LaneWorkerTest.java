@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.error.ErrorCode;
@@ -39,6 +42,9 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.Actor;
 import org.isocenter.platform.security.CurrentActor;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,30 @@ class LaneWorkerTest {
             assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
             assertThat(failure.message()).doesNotContain("MUSTERMANN");
         });
+    }
+
+    @Test
+    void the_log_names_the_place_of_a_fault_and_not_its_message() throws SQLException {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord line) {
+                lines.add(new PatternFormatter("%s %e").format(line));
+            }
+        };
+        Logger log = Logger.getLogger(LaneWorker.class.getName());
+        log.addHandler(listener);
+        try {
+            worker(run -> {
+                throw new IllegalStateException("patient MUSTERMANN");
+            });
+            ended(submit());
+        } finally {
+            log.removeHandler(listener);
+        }
+        assertThat(lines)
+                .anyMatch(line -> line.contains("IllegalStateException") && line.contains("LaneWorkerTest.java"))
+                .noneMatch(line -> line.contains("MUSTERMANN"));
     }
 
     @Test
@@ -207,7 +237,9 @@ class LaneWorkerTest {
         waitFor(begun);
         sql("update job set lease_until = clock_timestamp() - interval '1 second', epoch = epoch + 1 where id = '" + job
                 + "'");
-        ClaimedJob other = jobs.claim("another", Set.of(Lane.LONG)).orElseThrow();
+        ClaimedJob other = await().until( // a renewal that has the row in hand is passed over
+                        () -> jobs.claim("another", Set.of(Lane.LONG)), Optional::isPresent)
+                .orElseThrow();
         go.countDown();
         await().until(() -> reasons.contains(StopReason.LOST));
         jobs.complete(other.lease(), Map.of("by", "another"));

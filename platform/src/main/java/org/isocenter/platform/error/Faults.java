@@ -1,15 +1,15 @@
-package org.isocenter.platform.rest;
+package org.isocenter.platform.error;
 
-import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a fault for the log: classes and places, and only those messages that we wrote ourselves. */
-final class Faults {
+public final class Faults {
     private static final int PLACES = 12;
 
     private Faults() {}
 
-    static String describe(Throwable failure) {
+    /** The chain of causes, each by its class, a message of ours and its first places. */
+    public static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
             text.append(text.isEmpty() ? "" : "\n  caused by ")
