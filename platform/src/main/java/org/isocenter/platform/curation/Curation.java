@@ -27,4 +27,7 @@ public interface Curation {
 
     /** Frames whose latest decision about some flag is to exclude them. */
     Set<FrameId> excluded(ProjectId project);
+
+    /** Frames with a flag that stands: its latest decision is not to keep the frame, or there is none yet. */
+    Set<FrameId> suspected(ProjectId project);
 }

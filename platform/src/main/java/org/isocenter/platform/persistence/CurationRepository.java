@@ -136,11 +136,20 @@ class CurationRepository implements Curation {
 
     @Override
     public Set<FrameId> excluded(ProjectId project) {
+        return frames(project, "latest.verdict = 'EXCLUDE'");
+    }
+
+    @Override
+    public Set<FrameId> suspected(ProjectId project) {
+        return frames(project, "latest.verdict is distinct from 'KEEP'");
+    }
+
+    private Set<FrameId> frames(ProjectId project, String latestDecision) {
         List<?> rows = em.createNativeQuery("""
                 select distinct f.sop_uid, f.frame from flag f
-                join lateral (select verdict from decision d where d.flag_id = f.id order by d.id desc limit 1) latest
-                    on latest.verdict = 'EXCLUDE'
-                where f.project_id = :project""")
+                left join lateral (select verdict from decision d where d.flag_id = f.id order by d.id desc limit 1) latest
+                    on true
+                where f.project_id = :project and\s""" + latestDecision)
                 .setParameter("project", project.value())
                 .getResultList();
         return rows.stream()

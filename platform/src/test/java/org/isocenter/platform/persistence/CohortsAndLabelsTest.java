@@ -133,15 +133,18 @@ class CohortsAndLabelsTest {
                         .items())
                 .containsExactly(flag);
         assertThat(cohorts.freeze(cohort.id(), new Split.Seeded(1)).members()).hasSize(20);
+        assertThat(curation.suspected(project)).containsExactly(frame);
 
         curation.decide(new Decision(flag.id(), Decision.Verdict.EXCLUDE, "stella", "", Instant.now()));
         assertThat(cohorts.freeze(cohort.id(), new Split.Seeded(1)).members())
                 .hasSize(19)
                 .extracting(CohortMember::frame)
                 .doesNotContain(frame);
+        assertThat(curation.suspected(project)).containsExactly(frame);
 
         curation.decide(new Decision(flag.id(), Decision.Verdict.KEEP, "stella", "fine", Instant.now()));
         assertThat(cohorts.freeze(cohort.id(), new Split.Seeded(1)).members()).hasSize(20);
+        assertThat(curation.suspected(project)).isEmpty();
         assertThat(curation.decisions(flag.id())).hasSize(2);
     }
 
