@@ -2,6 +2,7 @@ package org.isocenter.training.probe;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,15 +30,17 @@ public record KnnProbe(int k, double temperature) {
         double[][] unit = normalised(train);
         return Arrays.stream(normalised(test))
                 .parallel()
-                .map(row -> vote(unit, label, classes, row))
+                .map(row -> vote(unit, label, classes, row, neighbour -> true))
                 .toArray(double[][]::new);
     }
 
-    private double[] vote(double[][] train, int[] label, int classes, double[] row) {
+    /** The votes for one sample of those training rows that may vote; all rows have length 1. */
+    double[] vote(double[][] train, int[] label, int classes, double[] row, IntPredicate may) {
         double[] cosine =
                 Arrays.stream(train).mapToDouble(other -> dot(other, row)).toArray();
         double[] votes = new double[classes];
         IntStream.range(0, train.length)
+                .filter(may)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -cosine[i]))
                 .limit(k)

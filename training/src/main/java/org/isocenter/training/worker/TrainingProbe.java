@@ -12,6 +12,7 @@ import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.TrainingLabels;
+import org.isocenter.training.collapse.Spread;
 import org.isocenter.training.data.EpochOrder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.encoder.Encoder;
@@ -20,7 +21,8 @@ import org.isocenter.training.loop.EpochProbe;
 import org.isocenter.training.probe.LabelledProbe;
 
 /**
- * Measures the encoder after each epoch on labelled training images; nothing learns from the labels.
+ * Measures the encoder after each epoch on labelled training images; nothing learns from the labels: {@code knn}, the balanced accuracy, and {@code
+ * featureStd}, the mean deviation of the normalised features times √D (1 is spread out, 0 collapsed).
  *
  * @param probe labels and patients
  * @param frames the labelled images
@@ -50,8 +52,7 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
         }
         FrameSource frames = cohort.of(members, plan.imageSize(), run);
         int classes = labels.scheme().classes().size();
-        return Optional.of(
-                new TrainingProbe(new LabelledProbe(frames, label, classes, patients), frames, plan.imageSize()));
+        return Optional.of(new TrainingProbe(new LabelledProbe(label, classes, patients), frames, plan.imageSize()));
     }
 
     private static int labelOf(TrainingLabels labels, CohortMember member) {
@@ -72,7 +73,9 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
     @Override
     public Map<String, Double> measure(Encoder encoder) {
         try (NDManager manager = EngineMemory.forJob()) {
-            return probe.measure(new EncoderFeatures(encoder, manager, imageSize).embed(frames));
+            double[][] features = new EncoderFeatures(encoder, manager, imageSize).embed(frames);
+            double spread = Spread.of(features, manager).featureStd() * Math.sqrt(features[0].length);
+            return Map.of("knn", probe.balancedAccuracy(features), "featureStd", spread);
         }
     }
 }
