@@ -94,11 +94,7 @@ class CohortFrames {
 
     /** For each member the volume it is a slice of: its series where that is a stack by its modality or frames, else itself. */
     List<String> stacks(CohortVersion cohort) {
-        Set<SopInstanceUid> wanted = cohort.members().stream()
-                .map(member -> member.frame().instance())
-                .collect(toSet());
-        Map<SopInstanceUid, InstanceRecord> instances =
-                index.get(cohort.cohort().project(), wanted);
+        Map<SopInstanceUid, InstanceRecord> instances = instances(cohort);
         return cohort.members().stream()
                 .map(member ->
                         stack(member.frame(), instances.get(member.frame().instance())))
@@ -115,17 +111,20 @@ class CohortFrames {
     /** The augmentations that suit most of a cohort's instances. */
     ViewProfile profile(CohortVersion cohort) {
         Map<Modality, Integer> counts = new HashMap<>();
-        Set<SopInstanceUid> wanted = cohort.members().stream()
-                .map(member -> member.frame().instance())
-                .collect(toSet());
-        index.get(cohort.cohort().project(), wanted)
-                .values()
-                .forEach(instance -> counts.merge(instance.modality(), 1, Integer::sum));
+        instances(cohort).values().forEach(instance -> counts.merge(instance.modality(), 1, Integer::sum));
         return counts.entrySet().stream()
                 .max(Map.Entry.<Modality, Integer>comparingByValue()
                         .thenComparing(entry -> entry.getKey().code(), Comparator.reverseOrder()))
                 .map(entry -> ViewProfile.of(entry.getKey()))
                 .orElse(ViewProfile.PICTURE);
+    }
+
+    private Map<SopInstanceUid, InstanceRecord> instances(CohortVersion cohort) {
+        return index.get(
+                cohort.cohort().project(),
+                cohort.members().stream()
+                        .map(member -> member.frame().instance())
+                        .collect(toSet()));
     }
 
     private synchronized FrameCache cache() {

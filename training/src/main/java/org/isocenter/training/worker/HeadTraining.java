@@ -104,15 +104,7 @@ final class HeadTraining {
     private FineTuningPlan tuning(FineTuningPlan usual, int labels, HeadName name) {
         FineTuningPlan wanted =
                 plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
-        return new FineTuningPlan(
-                wanted.imageSize(),
-                wanted.augmentations(),
-                wanted.steps(),
-                wanted.batchSize(),
-                wanted.rates(),
-                wanted.frozenStages(),
-                name.init().equals(Init.RANDOM.word()) ? BatchStatistics.LIVE : wanted.statistics(),
-                wanted.seed());
+        return name.init().equals(Init.RANDOM.word()) ? wanted.withStatistics(BatchStatistics.LIVE) : wanted;
     }
 
     private StepListener listener(HeadName name) {
