@@ -15,18 +15,12 @@ import org.isocenter.training.view.EvaluationView;
 /**
  * The representations that an encoder gives to images through the plain view; the encoder is not changed.
  *
- * @param encoder fixed batch statistics are used
+ * @param encoder fixed batch statistics are used; it must outlive this
  * @param manager batches work in sub-managers of it
  * @param imageSize side of the view in pixels
- * @param batchSize images at a time
- * @param threads that make batches ahead of time
  */
-public record EncoderFeatures(Encoder encoder, NDManager manager, int imageSize, int batchSize, int threads)
-        implements Embedder {
-    /** Batches of 64, made by one thread. */
-    public EncoderFeatures(Encoder encoder, NDManager manager, int imageSize) {
-        this(encoder, manager, imageSize, 64, 1);
-    }
+public record EncoderFeatures(Encoder encoder, NDManager manager, int imageSize) implements Embedder {
+    private static final int BATCH = 64;
 
     @Override
     public double[][] embed(FrameSource frames) {
@@ -34,7 +28,7 @@ public record EncoderFeatures(Encoder encoder, NDManager manager, int imageSize,
                 new EvaluationView(imageSize, encoder.architecture().normalisation());
         double[][] rows = new double[frames.size()][];
         int at = 0;
-        try (Prefetch<ImageBatch> batches = new EvaluationBatches(frames, view, batchSize, threads).all()) {
+        try (Prefetch<ImageBatch> batches = new EvaluationBatches(frames, view, BATCH, 1).all()) {
             while (batches.hasNext()) {
                 for (double[] row : embed(batches.next())) {
                     rows[at++] = row;
@@ -49,7 +43,7 @@ public record EncoderFeatures(Encoder encoder, NDManager manager, int imageSize,
             NDArray images = own.create(batch.values(), new Shape(batch.shape()));
             float[] values = Gradients.off(() -> encoder.represent(images, BatchStatistics.FIXED))
                     .toFloatArray();
-            int width = values.length / batch.count();
+            int width = encoder.architecture().width();
             return IntStream.range(0, batch.count())
                     .mapToObj(i -> IntStream.range(0, width)
                             .mapToDouble(d -> values[i * width + d])

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.loss.CrossEntropyLoss;
 import org.isocenter.training.probe.LinearProbe;
 import org.isocenter.training.probe.Standardiser;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.weights.Weights;
 
 /** A linear classifier and the encoder beneath it, trained together. */

@@ -75,6 +75,11 @@ public record FineTuningPlan(
                 seed);
     }
 
+    /** The same with batch normalisation that goes by these statistics. */
+    public FineTuningPlan withStatistics(BatchStatistics wanted) {
+        return new FineTuningPlan(imageSize, augmentations, steps, batchSize, rates, frozenStages, wanted, seed);
+    }
+
     private static void requireRange(String name, int value, int low, int high) {
         if (value < low || value > high) {
             throw new PlatformException(

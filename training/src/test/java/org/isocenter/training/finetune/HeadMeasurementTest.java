@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.MaskSource;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.metric.Overlap;
 import org.isocenter.training.metric.Ranking;
 import org.junit.jupiter.api.Tag;
