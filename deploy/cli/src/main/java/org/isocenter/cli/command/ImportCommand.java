@@ -2,10 +2,9 @@ package org.isocenter.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.client.ImportCalls;
 import org.isocenter.cli.client.ImportCalls.Report;
@@ -74,8 +73,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Masks lie beside the images they belong to and are no images. */
-    private Collection<Path> masks() {
-        return sheet().map(found -> found.masks().values()).orElse(List.of());
+    private Set<Path> masks() {
+        return sheet().map(LabelSheet::maskPlaces).orElse(Set.of());
     }
 
     private Optional<LabelSheet> sheet() {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.cli.client.CohortCalls.Place;
 import org.isocenter.platform.error.ErrorCode;
@@ -59,16 +61,33 @@ public final class LabelSheet {
 
     /** The mask files by the relative paths that name them; one that is not there is {@code LABELS_UNREADABLE}. */
     public Map<String, Path> masks() {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Map<String, Path> masks = new LinkedHashMap<>();
-        labelled().forEach(row -> list(row, "mask", "masks").forEach(name -> {
-            Path mask = folder.resolve(name);
+        labelled().forEach(row -> maskNames(row).forEach(name -> {
+            Path mask = beside(name);
             if (!Files.isRegularFile(mask)) {
                 throw CsvFile.unreadable(row.line(), "there is no mask file " + name);
             }
             masks.put(name, mask);
         }));
         return masks;
+    }
+
+    /** Where the masks of every row lie or should lie: no file of these is an image. */
+    public Set<Path> maskPlaces() {
+        return csv.rows().stream()
+                .flatMap(LabelSheet::maskNames)
+                .map(this::beside)
+                .collect(Collectors.toSet());
+    }
+
+    private Path beside(String name) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent())
+                .orElse(Path.of("/"))
+                .resolve(name);
+    }
+
+    private static Stream<String> maskNames(CsvFile.Row row) {
+        return list(row, "mask", "masks");
     }
 
     /** The patient of an image by its path, where the file has both columns. */

@@ -58,6 +58,14 @@ class LabelSheetTest {
     }
 
     @Test
+    void a_missing_mask_keeps_no_image_from_being_taken_in() throws IOException {
+        assertThat(sheet("image,masks,split\na.png,m/a.png;m/b.png,train\nc.png,m/c.png,unlabelled\n")
+                        .maskPlaces())
+                .containsExactlyInAnyOrder(
+                        folder.resolve("m/a.png"), folder.resolve("m/b.png"), folder.resolve("m/c.png"));
+    }
+
+    @Test
     void patients_are_those_of_images() throws IOException {
         assertThat(sheet("patient,image\np1,a.png\n,b.png\n").patients()).isEqualTo(Map.of("a.png", "p1"));
     }
