@@ -41,6 +41,10 @@ public interface DicomConfig {
     @WithDefault("${isocenter.home:${user.home}/.isocenter}/quarantine")
     Path quarantineFolder();
 
+    /** How long an object that nobody decides about stays in quarantine; then it is removed for good, and the trail says so. */
+    @WithDefault("90d")
+    Duration quarantineRetention();
+
     /** How long a STOW request waits for its parts to be indexed before it is answered with 202. */
     @WithDefault("30s")
     Duration stowPatience();

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.blob.DurableFiles;
@@ -71,10 +72,19 @@ public final class Quarantine {
 
     /** What a project has here, oldest first. */
     public List<Held> of(ProjectId project) {
+        return all(held -> held.project().equals(project));
+    }
+
+    /** What came here before a moment, of every project, oldest first. */
+    public List<Held> before(Instant moment) {
+        return all(held -> held.since().isBefore(moment));
+    }
+
+    private List<Held> all(Predicate<Held> wanted) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .map(Quarantine::read)
-                    .filter(held -> held.project().equals(project))
+                    .filter(wanted)
                     .sorted(Comparator.comparing(Held::since))
                     .toList();
         } catch (IOException e) {

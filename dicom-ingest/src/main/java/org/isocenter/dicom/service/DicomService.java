@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.Projects;
 import org.jboss.logging.Logger;
@@ -61,6 +63,7 @@ public class DicomService implements StoreHandler {
             return;
         }
         runner.waiting().forEach(this::enqueue);
+        var unused = threads.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.HOURS);
         try {
             InetAddress address = InetAddress.getByName(config.bindAddress());
             scp = new StoreScp(
@@ -114,6 +117,17 @@ public class DicomService implements StoreHandler {
     /** Takes an object of the spool to its end in its turn, and again after a fault of ours. */
     public void enqueue(Spooled spooled) {
         threads.execute(() -> run(spooled));
+    }
+
+    private void expire() {
+        try {
+            int expired = runner.expire(Instant.now().minus(config.quarantineRetention()));
+            if (expired > 0) {
+                LOG.infof("%d objects left quarantine after %s", expired, config.quarantineRetention());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("quarantine is looked through again later: %s", Faults.describe(e));
+        }
     }
 
     private void run(Spooled spooled) {

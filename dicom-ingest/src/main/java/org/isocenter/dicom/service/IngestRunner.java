@@ -3,6 +3,7 @@ package org.isocenter.dicom.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,7 +113,19 @@ public class IngestRunner {
 
     /** Removes an object of quarantine for good. */
     public void discard(Held held) {
-        audit.record(entry(held, AuditAction.DELETE).with("decision", "discarded"));
+        remove(held, "discarded");
+    }
+
+    /** Removes what has been in quarantine since before a moment, and gives how many objects went. */
+    @ActivateRequestContext
+    public int expire(Instant moment) {
+        List<Held> expired = quarantine.before(moment);
+        expired.forEach(held -> remove(held, "expired"));
+        return expired.size();
+    }
+
+    private void remove(Held held, String decision) {
+        audit.record(entry(held, AuditAction.DELETE).with("decision", decision));
         quarantine.discard(held);
     }
 

@@ -22,6 +22,7 @@ class DicomConfigTest {
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/somebody/.isocenter/spool"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(20L << 30);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
+        assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ingestThreads()).isEqualTo(2);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -38,6 +39,7 @@ class DicomConfigTest {
                 entry("isocenter.dicom.spool-folder", "/s"),
                 entry("isocenter.dicom.spool-high-water-bytes", "99"),
                 entry("isocenter.dicom.quarantine-folder", "/q"),
+                entry("isocenter.dicom.quarantine-retention", "7d"),
                 entry("isocenter.dicom.stow-patience", "9s"),
                 entry("isocenter.dicom.ingest-threads", "4"),
                 entry("isocenter.dicom.retry-interval", "2s")));
@@ -49,10 +51,11 @@ class DicomConfigTest {
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/s"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(99);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
+        assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(11);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(12);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

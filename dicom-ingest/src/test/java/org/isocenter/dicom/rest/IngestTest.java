@@ -19,19 +19,26 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.service.DicomService;
+import org.isocenter.dicom.service.IngestRunner;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
@@ -64,6 +71,12 @@ class IngestTest {
 
     @Inject
     DicomService service;
+
+    @Inject
+    IngestRunner runner;
+
+    @Inject
+    DataSource database;
 
     @TempDir
     Path folder;
@@ -202,6 +215,19 @@ class IngestTest {
     }
 
     @Test
+    void what_nobody_decides_about_leaves_quarantine_after_its_time_and_the_trail_says_so()
+            throws IOException, SQLException {
+        stow(golden("burn-palette.dcm")).statusCode(409);
+        Instant arrival = runner.held(project.id()).get(0).since();
+        runner.expire(arrival);
+        assertThat(runner.held(project.id())).hasSize(1);
+
+        runner.expire(arrival.plusMillis(1));
+        assertThat(runner.held(project.id())).isEmpty();
+        assertThat(removals("expired")).isEqualTo(1);
+    }
+
+    @Test
     void a_c_store_is_answered_and_then_indexed() throws IOException {
         DicomObject object = Part10Reader.read(golden("ref-ct1.dcm"));
         String sopClass = object.dataset().string(Tag.SOP_CLASS_UID).orElseThrow();
@@ -261,6 +287,19 @@ class IngestTest {
         npy.put((header + " ".repeat(length - 1 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
         npy.put(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
         return npy.array();
+    }
+
+    private int removals(String decision) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement sql = connection.prepareStatement(
+                        "select count(*) from audit_event where event like ? and event like ?")) {
+            sql.setString(1, "%" + project.id() + "%");
+            sql.setString(2, "%" + decision + "%");
+            try (ResultSet rows = sql.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
     }
 
     private ValidatableResponse stow(byte[]... parts) throws IOException {
