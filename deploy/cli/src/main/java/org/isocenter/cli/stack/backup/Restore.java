@@ -112,7 +112,8 @@ public final class Restore {
         }
     }
 
-    private static Manifest unpack(Path file, Path into) throws IOException {
+    /** Unpacks and checks: files by the manifest, all of it by the sum at the archive's end. */
+    static Manifest unpack(Path file, Path into) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         Manifest manifest = null;
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
