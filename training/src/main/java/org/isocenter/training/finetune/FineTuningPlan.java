@@ -18,7 +18,8 @@ import org.isocenter.training.view.ViewProfile;
  * @param batchSize images per step
  * @param rates peak learning rates; they rise over the first tenth of the steps and fall to 0
  * @param frozenStages stages of the encoder, counted from the stem, that stay as they are
- * @param statistics what the encoder's batch normalisation goes by; fixed unless it starts fresh
+ * @param statistics what the encoder's batch normalisation goes by: fixed, so that a linear layer that was fitted first keeps its features, also over a
+ *     fresh encoder; live for a decoder over a fresh encoder, which has nothing to keep
  * @param seed of the order, the views and the fresh weights; same seed, same head on the same machine
  */
 public record FineTuningPlan(

@@ -82,8 +82,7 @@ final class HeadTraining {
 
     private TrainedHead finetuned(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
         LabelledClasses set = few.classes(budget, plan.seed());
-        FineTuningPlan tuning =
-                tuning(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.label().length, name);
+        FineTuningPlan tuning = often(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.label().length);
         try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener(name))) {
             return trained(version, head.weights(), measure.classifier(head, name));
         }
@@ -91,20 +90,19 @@ final class HeadTraining {
 
     private TrainedHead decoder(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
         LabelledMasks set = few.masks(budget, plan.seed(), new Masks(blobs));
-        FineTuningPlan tuning = tuning(
+        FineTuningPlan usual = often(
                 FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()),
-                set.frames().size(),
-                name);
+                set.frames().size());
+        FineTuningPlan tuning =
+                name.init().equals(Init.RANDOM.word()) ? usual.withStatistics(BatchStatistics.LIVE) : usual;
         try (DecoderHead head = DecoderHead.fit(start, set, tuning, manager, listener(name))) {
             return trained(version, head.weights(), measure.segmenter(head, name));
         }
     }
 
-    /** The usual plan, with the wanted number of epochs; a fresh encoder has no statistics to hold on to. */
-    private FineTuningPlan tuning(FineTuningPlan usual, int labels, HeadName name) {
-        FineTuningPlan wanted =
-                plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
-        return name.init().equals(Init.RANDOM.word()) ? wanted.withStatistics(BatchStatistics.LIVE) : wanted;
+    /** The usual plan, with the wanted number of epochs. */
+    private FineTuningPlan often(FineTuningPlan usual, int labels) {
+        return plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
     }
 
     private StepListener listener(HeadName name) {
