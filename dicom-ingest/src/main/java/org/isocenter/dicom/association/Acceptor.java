@@ -1,17 +1,14 @@
 package org.isocenter.dicom.association;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.isocenter.dicom.association.Channel.Message;
 import org.isocenter.dicom.dataset.Dataset;
-import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
-import org.isocenter.dicom.dataset.Vr;
-import org.isocenter.dicom.part10.DicomObject;
-import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -19,19 +16,17 @@ import org.isocenter.platform.error.PlatformException;
 final class Acceptor {
     private static final int OUR_MAXIMUM = 1 << 17;
     private static final int LARGEST_COMMAND = 1 << 16;
-    private static final int SUCCESS = 0x0000;
-    private static final int NO_SUCH_SERVICE = 0x0211;
-    private static final int OUT_OF_RESOURCES = 0xA700;
-    private static final int CANNOT_UNDERSTAND = 0xC000;
 
     private final Channel channel;
-    private final StoreHandler handler;
+    private final StoreHandler storage;
+    private final QueryRetrieveHandler archive;
     private final long largestObject;
-    private final Map<Integer, String> syntaxes = new HashMap<>();
+    private final Map<Integer, PresentationContext> contexts = new HashMap<>();
 
-    Acceptor(Channel channel, StoreHandler handler, long largestObject) {
+    Acceptor(Channel channel, StoreHandler storage, QueryRetrieveHandler archive, long largestObject) {
         this.channel = channel;
-        this.handler = handler;
+        this.storage = storage;
+        this.archive = archive;
         this.largestObject = largestObject;
     }
 
@@ -42,27 +37,35 @@ final class Acceptor {
             return;
         }
         AssociateItems request = AssociateItems.parse(first);
+        Caller caller = new Caller(request.called(), request.calling(), channel.address());
         if (!admitted) {
             channel.write(Pdu.reject(2, 3, 2));
-        } else if (!handler.accepts(request.called(), request.calling())) {
+        } else if (!storage.accepts(caller)) {
             channel.write(Pdu.reject(1, 1, 7));
         } else {
-            accept(request);
-            messages(request);
+            StoreScu backwards = accept(request);
+            messages(caller, new QueryRetrieveService(channel, caller, archive, backwards));
         }
     }
 
-    private void accept(AssociateItems request) throws IOException {
+    /** Accepts, and gives what can be sent to the requestor in the contexts where it is the SCP. */
+    private StoreScu accept(AssociateItems request) throws IOException {
         List<PresentationContext> answers = Negotiation.answer(request.contexts());
-        answers.stream()
-                .filter(answer -> answer.result() == 0)
-                .forEach(answer ->
-                        syntaxes.put(answer.id(), answer.transferSyntaxes().get(0)));
+        answers.stream().filter(answer -> answer.result() == 0).forEach(answer -> contexts.put(answer.id(), answer));
+        List<RoleSelection> roles = Negotiation.roles(request.roles());
         channel.peerTakes(request.maximumPdu());
-        channel.write(new AssociateItems(request.called(), request.calling(), answers, OUR_MAXIMUM).pdu(Pdu.ACCEPT));
+        channel.write(
+                new AssociateItems(request.called(), request.calling(), answers, OUR_MAXIMUM, roles).pdu(Pdu.ACCEPT));
+        Set<String> served = new HashSet<>();
+        roles.stream().filter(RoleSelection::scp).forEach(role -> served.add(role.sopClass()));
+        return new StoreScu(
+                channel,
+                contexts.values().stream()
+                        .filter(context -> served.contains(context.abstractSyntax()))
+                        .toList());
     }
 
-    private void messages(AssociateItems request) throws IOException {
+    private void messages(Caller caller, QueryRetrieveService queries) throws IOException {
         while (true) {
             Pdu pdu = channel.read();
             if (pdu.type() == Pdu.RELEASE) {
@@ -73,55 +76,42 @@ final class Acceptor {
                 return;
             }
             Message message = channel.message(pdu, LARGEST_COMMAND);
-            if (!message.isCommand() || !syntaxes.containsKey(message.context())) {
+            PresentationContext context = contexts.get(message.context());
+            if (!message.isCommand() || context == null) {
                 channel.write(Pdu.abort(2));
                 return;
             }
-            answer(message.context(), Dimse.parse(message.bytes()), request);
+            answer(context, Dimse.parse(message.bytes()), caller, queries);
         }
     }
 
-    private void answer(int context, Dataset command, AssociateItems request) throws IOException {
+    private void answer(PresentationContext context, Dataset command, Caller caller, QueryRetrieveService queries)
+            throws IOException {
         boolean hasData = command.integer(Dimse.DATA_SET_TYPE).orElse(Dimse.NO_DATA_SET) != Dimse.NO_DATA_SET;
         byte[] data = hasData ? channel.message(channel.read(), largestObject).bytes() : new byte[0];
-        int field = command.integer(Dimse.COMMAND_FIELD).orElse(0);
-        int status =
-                switch (field) {
-                    case Dimse.ECHO_REQUEST -> SUCCESS;
-                    case Dimse.STORE_REQUEST -> store(context, command, data, request);
-                    default -> NO_SUCH_SERVICE;
-                };
-        channel.send(context, true, Dimse.encode(Dimse.response(command, status)));
-    }
-
-    private int store(int context, Dataset command, byte[] data, AssociateItems request) {
-        try {
-            handler.store(request.called(), request.calling(), part10(context, command, data));
-            return SUCCESS;
-        } catch (PlatformException e) {
-            return e.code() == ErrorCode.STORAGE_FULL ? OUT_OF_RESOURCES : CANNOT_UNDERSTAND;
-        } catch (RuntimeException e) {
-            return 0x0110;
+        String syntax = context.transferSyntaxes().get(0);
+        switch (command.integer(Dimse.COMMAND_FIELD).orElse(0)) {
+            case Dimse.ECHO_REQUEST -> reply(context, command, Dimse.SUCCESS);
+            case Dimse.STORE_REQUEST -> reply(context, command, store(Dimse.part10(syntax, command, data), caller));
+            case Dimse.FIND_REQUEST, Dimse.GET_REQUEST, Dimse.MOVE_REQUEST ->
+                queries.serve(context.id(), TransferSyntax.of(syntax), command, data);
+            case Dimse.CANCEL_REQUEST -> {} // what it meant has ended already
+            default -> reply(context, command, Dimse.NO_SUCH_SERVICE);
         }
     }
 
-    /** The data set as it came, behind a head of our own. */
-    private byte[] part10(int context, Dataset command, byte[] data) {
-        String syntax = syntaxes.getOrDefault(context, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
-        Dataset meta = new Dataset();
-        command.string(Dimse.AFFECTED_SOP_CLASS)
-                .ifPresent(uid -> meta.set(Tag.MEDIA_STORAGE_SOP_CLASS_UID, Vr.UI, uid));
-        command.string(Dimse.AFFECTED_SOP_INSTANCE)
-                .ifPresent(uid -> meta.set(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, uid));
-        byte[] head = Part10Writer.bytes(new DicomObject(meta, new Dataset(), plain(syntax)));
-        return ByteBuffer.allocate(head.length + data.length)
-                .put(head)
-                .put(data)
-                .array();
+    private void reply(PresentationContext context, Dataset command, int status) throws IOException {
+        channel.send(context.id(), true, Dimse.encode(Dimse.response(command, status)));
     }
 
-    /** The syntax for the head alone: an empty data set must add no bytes, not even those of an empty deflation. */
-    private static TransferSyntax plain(String uid) {
-        return new TransferSyntax(uid, true, false, false, true);
+    private int store(byte[] part10, Caller caller) {
+        try {
+            storage.store(caller, part10);
+            return Dimse.SUCCESS;
+        } catch (PlatformException e) {
+            return e.code() == ErrorCode.STORAGE_FULL ? Dimse.OUT_OF_RESOURCES : Dimse.UNABLE_TO_PROCESS;
+        } catch (RuntimeException e) {
+            return Dimse.PROCESSING_FAILURE;
+        }
     }
 }

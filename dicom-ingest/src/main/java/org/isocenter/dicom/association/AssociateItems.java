@@ -16,11 +16,14 @@ import org.isocenter.dicom.part10.Part10Writer;
  * @param calling application entity that calls
  * @param contexts presentation contexts in their order
  * @param maximumPdu longest P-DATA body the sender takes; 0 for any
+ * @param roles proposed, or accepted
  */
-record AssociateItems(String called, String calling, List<PresentationContext> contexts, int maximumPdu) {
+record AssociateItems(
+        String called, String calling, List<PresentationContext> contexts, int maximumPdu, List<RoleSelection> roles) {
     private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
     private static final int PROPOSED = 0x20;
     private static final int ANSWERED = 0x21;
+    private static final int ROLE = 0x54;
 
     static AssociateItems parse(Pdu pdu) throws IOException {
         try {
@@ -31,6 +34,7 @@ record AssociateItems(String called, String calling, List<PresentationContext> c
             in.position(in.position() + 32);
             List<PresentationContext> contexts = new ArrayList<>();
             int maximum = 0;
+            List<RoleSelection> roles = new ArrayList<>();
             while (in.remaining() >= 4) {
                 int type = in.get() & 0xff;
                 in.get();
@@ -38,10 +42,10 @@ record AssociateItems(String called, String calling, List<PresentationContext> c
                 if (type == PROPOSED || type == ANSWERED) {
                     contexts.add(context(item));
                 } else if (type == 0x50) {
-                    maximum = maximumPdu(item);
+                    maximum = userInformation(item, roles);
                 }
             }
-            return new AssociateItems(called, calling, contexts, maximum);
+            return new AssociateItems(called, calling, contexts, maximum, roles);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("an association request ends within an item", e);
         }
@@ -79,16 +83,21 @@ record AssociateItems(String called, String calling, List<PresentationContext> c
         return new PresentationContext(id, result, abstractSyntax, transferSyntaxes);
     }
 
-    private static int maximumPdu(ByteBuffer in) {
+    /** The longest P-DATA; roles are added on the way. */
+    private static int userInformation(ByteBuffer in, List<RoleSelection> roles) {
+        int maximum = 0;
         while (in.remaining() >= 4) {
             int type = in.get() & 0xff;
             in.get();
             ByteBuffer item = slice(in, in.getShort() & 0xffff);
             if (type == 0x51 && item.remaining() >= 4) {
-                return item.getInt();
+                maximum = item.getInt();
+            } else if (type == ROLE) {
+                String sopClass = text(slice(item, item.getShort() & 0xffff));
+                roles.add(new RoleSelection(sopClass, item.get() == 1, item.get() == 1));
             }
         }
-        return 0;
+        return maximum;
     }
 
     private static byte[] body(PresentationContext context, int type) {
@@ -101,10 +110,21 @@ record AssociateItems(String called, String calling, List<PresentationContext> c
         return out.toByteArray();
     }
 
+    private static byte[] body(RoleSelection role) {
+        byte[] uid = ascii(role.sopClass());
+        return ByteBuffer.allocate(uid.length + 4)
+                .putShort((short) uid.length)
+                .put(uid)
+                .put((byte) (role.scu() ? 1 : 0))
+                .put((byte) (role.scp() ? 1 : 0))
+                .array();
+    }
+
     private byte[] userInformation() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         item(0x51, ByteBuffer.allocate(4).putInt(maximumPdu).array(), out);
         item(0x52, ascii(Part10Writer.IMPLEMENTATION_CLASS_UID), out);
+        roles.forEach(role -> item(ROLE, body(role), out));
         item(0x55, ascii(Part10Writer.IMPLEMENTATION_VERSION), out);
         return out.toByteArray();
     }

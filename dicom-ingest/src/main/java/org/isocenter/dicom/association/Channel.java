@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,6 +28,10 @@ final class Channel implements Closeable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) idle.toMillis());
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    }
+
+    InetAddress address() {
+        return socket.getInetAddress();
     }
 
     Pdu read() throws IOException {
@@ -68,20 +73,28 @@ final class Channel implements Closeable {
         }
     }
 
+    /** Whether the peer has sent something that was not read. */
+    boolean hasInput() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Sends a command or a data set in fragments that the peer takes. */
     void send(int context, boolean command, byte[] bytes) throws IOException {
+        send(context, command, ByteBuffer.wrap(bytes));
+    }
+
+    /** Sends what a buffer holds. */
+    void send(int context, boolean command, ByteBuffer bytes) throws IOException {
         int room = peerMaximum - 6;
-        int at = 0;
         do {
-            int length = Math.min(room, bytes.length - at);
-            boolean last = at + length == bytes.length;
+            int length = Math.min(room, bytes.remaining());
+            boolean last = length == bytes.remaining();
             ByteBuffer body = ByteBuffer.allocate(6 + length);
             body.putInt(length + 2).put((byte) context);
             body.put((byte) ((command ? COMMAND : 0) | (last ? LAST : 0)));
-            body.put(bytes, at, length);
+            bytes.get(body.array(), 6, length);
             write(new Pdu(Pdu.DATA, body.array()));
-            at += length;
-        } while (at < bytes.length);
+        } while (bytes.hasRemaining());
     }
 
     @Override

@@ -3,16 +3,34 @@ package org.isocenter.dicom.association;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which contexts we accept: verification and storage, in the first transfer syntax of our order that is proposed. */
+/**
+ * Which contexts we accept: verification, query and retrieve, and storage, in the first transfer syntax of our order that is proposed. Of roles we accept
+ * what is proposed for storage, since a C-GET has its objects sent to the requestor (PS3.4 C.5.3).
+ */
 final class Negotiation {
+    static final String IMPLICIT = "1.2.840.10008.1.2";
     private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
     private static final List<String> ORDER = List.of(
             "1.2.840.10008.1.2.1",
-            "1.2.840.10008.1.2",
+            IMPLICIT,
             "1.2.840.10008.1.2.5",
             "1.2.840.10008.1.2.4.50",
             "1.2.840.10008.1.2.1.99",
             "1.2.840.10008.1.2.2");
+    /** What we send or ask for, the plainest first. */
+    static final List<String> KNOWN = List.of(
+            "1.2.840.10008.1.2.1",
+            IMPLICIT,
+            "1.2.840.10008.1.2.5",
+            "1.2.840.10008.1.2.4.50",
+            "1.2.840.10008.1.2.4.51",
+            "1.2.840.10008.1.2.4.57",
+            "1.2.840.10008.1.2.4.70",
+            "1.2.840.10008.1.2.4.80",
+            "1.2.840.10008.1.2.4.81",
+            "1.2.840.10008.1.2.4.90",
+            "1.2.840.10008.1.2.4.91");
+
     private static final int UNKNOWN_CLASS = 3;
     private static final int UNKNOWN_SYNTAX = 4;
 
@@ -26,11 +44,15 @@ final class Negotiation {
         return answers;
     }
 
+    static List<RoleSelection> roles(List<RoleSelection> proposed) {
+        return proposed.stream().filter(role -> isStorage(role.sopClass())).toList();
+    }
+
     private static PresentationContext answer(PresentationContext context) {
         List<String> offered = context.transferSyntaxes();
-        String first = offered.isEmpty() ? "1.2.840.10008.1.2" : offered.get(0);
+        String first = offered.isEmpty() ? IMPLICIT : offered.get(0);
         String sopClass = context.abstractSyntax();
-        if (!sopClass.equals(Dimse.VERIFICATION) && !sopClass.startsWith(STORAGE)) {
+        if (!isServed(sopClass)) {
             return new PresentationContext(context.id(), UNKNOWN_CLASS, sopClass, List.of(first));
         }
         return ORDER.stream()
@@ -38,6 +60,16 @@ final class Negotiation {
                 .findFirst()
                 .map(uid -> new PresentationContext(context.id(), 0, sopClass, List.of(uid)))
                 .orElse(encapsulated(context, first));
+    }
+
+    private static boolean isServed(String sopClass) {
+        return sopClass.equals(Dimse.VERIFICATION)
+                || isStorage(sopClass)
+                || QueryModel.of(sopClass).isPresent();
+    }
+
+    private static boolean isStorage(String sopClass) {
+        return sopClass.startsWith(STORAGE);
     }
 
     /** A compressed syntax without decoder is taken too: the object waits in quarantine instead of being lost. */

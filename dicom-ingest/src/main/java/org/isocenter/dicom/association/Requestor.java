@@ -4,20 +4,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.isocenter.dicom.association.Channel.Message;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.EncodedObject;
+import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.jspecify.annotations.Nullable;
 
-/** Asks another application entity: C-ECHO and C-STORE over one association. */
+/** Asks another application entity over one association: C-ECHO, C-STORE, C-FIND, C-GET and C-MOVE. */
 public final class Requestor implements Closeable {
     private static final int OUR_MAXIMUM = 1 << 16;
-    private static final int LARGEST_REPLY = 1 << 16;
+    private static final int LARGEST_COMMAND = 1 << 16;
+    private static final long LARGEST_IDENTIFIER = 1 << 24;
+    private static final int MOST_CONTEXTS = 128;
 
     /**
      * Whom to ask, and as whom.
@@ -30,35 +39,70 @@ public final class Requestor implements Closeable {
      */
     public record Peer(String host, int port, String called, String calling, Duration timeout) {}
 
-    /** A SOP class with the transfer syntax it will be sent in. */
-    public record Offer(String sopClass, String transferSyntax) {}
+    /**
+     * A SOP class with a transfer syntax for it.
+     *
+     * @param received whether its objects come to us, as in a C-GET
+     */
+    public record Offer(String sopClass, String transferSyntax, boolean received) {
+
+        /** What we send. */
+        public Offer(String sopClass, String transferSyntax) {
+            this(sopClass, transferSyntax, false);
+        }
+
+        /** The same for objects that come to us. */
+        public Offer toUs() {
+            return new Offer(sopClass, transferSyntax, true);
+        }
+    }
+
+    /**
+     * How a C-GET or C-MOVE stands, or ended (PS3.4 C.4.2, C.4.3).
+     *
+     * @param status 0 for success, 0xB000 where some failed
+     */
+    public record Retrieved(int status, int completed, int failed, int warned) {}
 
     private final Channel channel;
     private final List<PresentationContext> accepted;
-    private final List<Offer> offers;
+    private final StoreScu storage;
     private int messages;
 
-    private Requestor(Channel channel, List<PresentationContext> accepted, List<Offer> offers) {
+    private Requestor(Channel channel, List<PresentationContext> accepted) {
         this.channel = channel;
         this.accepted = accepted;
-        this.offers = offers;
+        this.storage = new StoreScu(channel, accepted);
     }
 
-    /** Opens an association for what will be sent; fails where the peer rejects it, with its reason's number. */
+    /** Opens an association; fails where the peer rejects it, with its reason's number. */
     public static Requestor open(Peer peer, List<Offer> offers) throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress(peer.host(), peer.port()), (int)
-                peer.timeout().toMillis());
-        Channel channel = new Channel(socket, peer.timeout());
-        List<PresentationContext> proposed = new ArrayList<>();
-        for (int i = 0; i < offers.size(); i++) {
-            Offer offer = offers.get(i);
-            proposed.add(new PresentationContext(2 * i + 1, 0, offer.sopClass(), List.of(offer.transferSyntax())));
+        try {
+            socket.connect(new InetSocketAddress(peer.host(), peer.port()), (int)
+                    peer.timeout().toMillis());
+            return associate(new Channel(socket, peer.timeout()), peer, offers);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
         }
-        channel.write(new AssociateItems(peer.called(), peer.calling(), proposed, OUR_MAXIMUM).pdu(Pdu.REQUEST));
+    }
+
+    private static Requestor associate(Channel channel, Peer peer, List<Offer> offers) throws IOException {
+        List<PresentationContext> proposed = new ArrayList<>();
+        for (Offer offer : offers.subList(0, Math.min(MOST_CONTEXTS, offers.size()))) {
+            proposed.add(new PresentationContext(
+                    2 * proposed.size() + 1, 0, offer.sopClass(), List.of(offer.transferSyntax())));
+        }
+        List<RoleSelection> roles = offers.stream()
+                .filter(Offer::received)
+                .map(Offer::sopClass)
+                .distinct()
+                .map(sopClass -> new RoleSelection(sopClass, false, true))
+                .toList();
+        channel.write(new AssociateItems(peer.called(), peer.calling(), proposed, OUR_MAXIMUM, roles).pdu(Pdu.REQUEST));
         Pdu reply = channel.read();
         if (reply.type() != Pdu.ACCEPT) {
-            channel.close();
             throw new IOException(
                     reply.type() == Pdu.REJECT
                             ? "the association was rejected: result %d, source %d, reason %d"
@@ -67,62 +111,175 @@ public final class Requestor implements Closeable {
         }
         AssociateItems answer = AssociateItems.parse(reply);
         channel.peerTakes(answer.maximumPdu());
-        return new Requestor(channel, answer.contexts(), List.copyOf(offers));
+        return new Requestor(channel, accepted(proposed, answer.contexts()));
     }
 
-    /** C-ECHO: the status, 0 for success. */
-    public int echo() throws IOException {
-        Dataset command = command(Dimse.ECHO_REQUEST, Dimse.VERIFICATION);
-        Dimse.us(command, Dimse.DATA_SET_TYPE, Dimse.NO_DATA_SET);
-        int context = context(new Offer(Dimse.VERIFICATION, "1.2.840.10008.1.2"));
-        channel.send(context, true, Dimse.encode(command));
-        return status();
-    }
-
-    /** C-STORE of an object in the syntax it has: the status, 0 for success. */
-    public int store(DicomObject object) throws IOException {
-        String sopClass = object.dataset().string(Tag.SOP_CLASS_UID).orElse("");
-        int context = context(new Offer(sopClass, object.transferSyntax().uid()));
-        Dataset command = command(Dimse.STORE_REQUEST, sopClass);
-        Dimse.us(command, Dimse.PRIORITY, 0);
-        Dimse.us(command, Dimse.DATA_SET_TYPE, 0);
-        object.dataset()
-                .string(Tag.SOP_INSTANCE_UID)
-                .ifPresent(uid -> command.set(Dimse.AFFECTED_SOP_INSTANCE, Vr.UI, uid));
-        channel.send(context, true, Dimse.encode(command));
-        channel.send(context, false, Part10Writer.dataset(object.dataset(), object.transferSyntax()));
-        return status();
+    /** The accepted contexts with the abstract syntax that the reply leaves out. */
+    private static List<PresentationContext> accepted(
+            List<PresentationContext> proposed, List<PresentationContext> answers) {
+        return answers.stream()
+                .filter(answer -> answer.result() == 0 && answer.id() % 2 == 1 && answer.id() / 2 < proposed.size())
+                .map(answer -> new PresentationContext(
+                        answer.id(), 0, proposed.get(answer.id() / 2).abstractSyntax(), answer.transferSyntaxes()))
+                .toList();
     }
 
     /** The SOP class that C-ECHO needs, in the syntax every peer has. */
     public static Offer verification() {
-        return new Offer(Dimse.VERIFICATION, "1.2.840.10008.1.2");
+        return new Offer(Dimse.VERIFICATION, Negotiation.IMPLICIT);
     }
 
-    private Dataset command(int field, String sopClass) {
-        Dataset command = new Dataset();
-        command.set(Dimse.AFFECTED_SOP_CLASS, Vr.UI, sopClass);
-        Dimse.us(command, Dimse.COMMAND_FIELD, field);
-        Dimse.us(command, Dimse.MESSAGE_ID, ++messages & 0xffff);
-        return command;
+    /** What it takes to send or receive objects of some SOP classes in any syntax that we know. */
+    public static List<Offer> offers(List<String> sopClasses) {
+        return sopClasses.stream()
+                .distinct()
+                .flatMap(sopClass -> Negotiation.KNOWN.stream().map(syntax -> new Offer(sopClass, syntax)))
+                .toList();
     }
 
-    private int context(Offer offer) throws IOException {
-        int place = offers.indexOf(offer);
+    /** What it takes to query and retrieve. */
+    public static List<Offer> queries(QueryModel model) {
+        return List.of(
+                new Offer(model.find(), Negotiation.IMPLICIT),
+                new Offer(model.move(), Negotiation.IMPLICIT),
+                new Offer(model.get(), Negotiation.IMPLICIT));
+    }
+
+    /** C-ECHO: the status, 0 for success. */
+    public int echo() throws IOException {
+        Dataset command = Dimse.request(Dimse.ECHO_REQUEST, Dimse.VERIFICATION, nextMessage());
+        Dimse.us(command, Dimse.DATA_SET_TYPE, Dimse.NO_DATA_SET);
+        channel.send(context(Dimse.VERIFICATION).id(), true, Dimse.encode(command));
+        return reply().integer(Dimse.STATUS).orElse(Dimse.PROCESSING_FAILURE);
+    }
+
+    /** C-STORE of an object, in its syntax where that was accepted: the status, 0 for success. */
+    public int store(DicomObject object) throws IOException {
+        Dataset dataset = object.dataset();
+        String sopClass = dataset.string(Tag.SOP_CLASS_UID).orElse("");
+        context(sopClass);
+        ByteBuffer bytes = ByteBuffer.wrap(Part10Writer.dataset(dataset, object.transferSyntax()));
+        return storage.store(
+                sopClass,
+                dataset.string(Tag.SOP_INSTANCE_UID).orElse(""),
+                new EncodedObject(bytes, object.transferSyntax()),
+                Optional.empty());
+    }
+
+    /** Sends objects that are encoded already. */
+    StoreScu storage() {
+        return storage;
+    }
+
+    /** C-FIND: each match as it comes; the final status, 0 for success. */
+    public int find(QueryModel model, Dataset identifier, Consumer<Dataset> matches) throws IOException {
+        PresentationContext context = ask(Dimse.FIND_REQUEST, model.find(), identifier, null);
+        while (true) {
+            Dataset reply = reply();
+            int status = reply.integer(Dimse.STATUS).orElse(Dimse.PROCESSING_FAILURE);
+            if ((status & 0xfffe) != Dimse.PENDING) {
+                return status;
+            }
+            matches.accept(identifier(context));
+        }
+    }
+
+    /** C-MOVE to an application entity that the peer knows. */
+    public Retrieved move(QueryModel model, Dataset identifier, String destination, Consumer<Retrieved> progress)
+            throws IOException {
+        PresentationContext context = ask(Dimse.MOVE_REQUEST, model.move(), identifier, destination);
+        while (true) {
+            Retrieved retrieved = retrieved(context, reply());
+            if (retrieved.status() != Dimse.PENDING) {
+                return retrieved;
+            }
+            progress.accept(retrieved);
+        }
+    }
+
+    /** C-GET: the objects come over this association, as Part 10 bytes; their SOP classes were offered {@linkplain Offer#toUs to us}. */
+    public Retrieved get(QueryModel model, Dataset identifier, Consumer<byte[]> objects) throws IOException {
+        PresentationContext context = ask(Dimse.GET_REQUEST, model.get(), identifier, null);
+        while (true) {
+            Message message = message();
+            Dataset command = Dimse.parse(message.bytes());
+            if (command.integer(Dimse.COMMAND_FIELD).orElse(0) == Dimse.STORE_REQUEST) {
+                take(message.context(), command, objects);
+                continue;
+            }
+            Retrieved retrieved = retrieved(context, command);
+            if (retrieved.status() != Dimse.PENDING) {
+                return retrieved;
+            }
+        }
+    }
+
+    private void take(int context, Dataset command, Consumer<byte[]> objects) throws IOException {
+        byte[] data = channel.message(channel.read(), Integer.MAX_VALUE - 1024).bytes();
+        String syntax = accepted.stream()
+                .filter(each -> each.id() == context)
+                .map(each -> each.transferSyntaxes().get(0))
+                .findFirst()
+                .orElseThrow(() -> new IOException("an object came in a context that was not accepted"));
+        objects.accept(Dimse.part10(syntax, command, data));
+        channel.send(context, true, Dimse.encode(Dimse.response(command, Dimse.SUCCESS)));
+    }
+
+    private Retrieved retrieved(PresentationContext context, Dataset reply) throws IOException {
+        if (reply.integer(Dimse.DATA_SET_TYPE).orElse(Dimse.NO_DATA_SET) != Dimse.NO_DATA_SET) {
+            identifier(context); // the list of what failed; the counts say how many
+        }
+        return new Retrieved(
+                reply.integer(Dimse.STATUS).orElse(Dimse.PROCESSING_FAILURE),
+                reply.integer(Dimse.COMPLETED).orElse(0),
+                reply.integer(Dimse.FAILED).orElse(0),
+                reply.integer(Dimse.WARNED).orElse(0));
+    }
+
+    private PresentationContext ask(int field, String sopClass, Dataset identifier, @Nullable String destination)
+            throws IOException {
+        PresentationContext context = context(sopClass);
+        Dataset command = Dimse.request(field, sopClass, nextMessage());
+        Dimse.us(command, Dimse.PRIORITY, 0);
+        Dimse.us(command, Dimse.DATA_SET_TYPE, 0);
+        if (destination != null) {
+            command.set(Dimse.MOVE_DESTINATION, Vr.AE, destination);
+        }
+        channel.send(context.id(), true, Dimse.encode(command));
+        channel.send(context.id(), false, Part10Writer.dataset(identifier, syntax(context)));
+        return context;
+    }
+
+    private Dataset identifier(PresentationContext context) throws IOException {
+        byte[] bytes = channel.message(channel.read(), LARGEST_IDENTIFIER).bytes();
+        return Part10Reader.readDataset(ByteBuffer.wrap(bytes), syntax(context));
+    }
+
+    private static TransferSyntax syntax(PresentationContext context) {
+        return TransferSyntax.of(context.transferSyntaxes().get(0));
+    }
+
+    private PresentationContext context(String sopClass) throws IOException {
         return accepted.stream()
-                .filter(context -> place >= 0 && context.id() == 2 * place + 1 && context.result() == 0)
-                .map(PresentationContext::id)
+                .filter(context -> context.abstractSyntax().equals(sopClass))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the peer does not take this SOP class in this transfer syntax"));
     }
 
-    private int status() throws IOException {
+    private Dataset reply() throws IOException {
+        return Dimse.parse(message().bytes());
+    }
+
+    private Message message() throws IOException {
         Pdu pdu = channel.read();
         if (pdu.type() != Pdu.DATA) {
             throw new IOException("the peer ended the association instead of answering");
         }
-        Message reply = channel.message(pdu, LARGEST_REPLY);
-        return Dimse.parse(reply.bytes()).integer(Dimse.STATUS).orElse(0x0110);
+        return channel.message(pdu, LARGEST_COMMAND);
+    }
+
+    private int nextMessage() {
+        return ++messages & 0xffff;
     }
 
     /** Releases the association. */

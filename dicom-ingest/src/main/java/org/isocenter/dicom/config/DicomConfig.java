@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Settings of DICOM ingest. */
 @ConfigMapping(prefix = "isocenter.dicom")
@@ -16,6 +17,20 @@ public interface DicomConfig {
     /** The port of the DICOM listener; 0 for any free one. */
     @WithDefault("11112")
     int port();
+
+    /** The application entities beside ours, by title. */
+    Map<String, Peer> peers();
+
+    /** An application entity that may call from another machine, and that a C-MOVE may send to. */
+    interface Peer {
+
+        /** Its host name or address; it is let in from there alone. */
+        String host();
+
+        /** The port on which it receives. */
+        @WithDefault("104")
+        int port();
+    }
 
     /** How many associations may be open at a time; more are rejected for now. */
     @WithDefault("32")

@@ -23,7 +23,11 @@ public final class Tag {
     public static final int ACQUISITION_TIME = 0x00080032;
     public static final int CONTENT_TIME = 0x00080033;
     public static final int ACCESSION_NUMBER = 0x00080050;
+    public static final int QUERY_RETRIEVE_LEVEL = 0x00080052;
+    public static final int RETRIEVE_AE_TITLE = 0x00080054;
+    public static final int FAILED_SOP_INSTANCE_UID_LIST = 0x00080058;
     public static final int MODALITY = 0x00080060;
+    public static final int MODALITIES_IN_STUDY = 0x00080061;
     public static final int CONVERSION_TYPE = 0x00080064;
     public static final int MANUFACTURER = 0x00080070;
     public static final int INSTITUTION_NAME = 0x00080080;
@@ -63,7 +67,9 @@ public final class Tag {
     public static final int FRAME_OF_REFERENCE_UID = 0x00200052;
     public static final int LATERALITY = 0x00200060;
     public static final int IMAGE_LATERALITY = 0x00200062;
+    public static final int NUMBER_OF_STUDY_RELATED_SERIES = 0x00201206;
     public static final int NUMBER_OF_STUDY_RELATED_INSTANCES = 0x00201208;
+    public static final int NUMBER_OF_SERIES_RELATED_INSTANCES = 0x00201209;
     public static final int SAMPLES_PER_PIXEL = 0x00280002;
     public static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
     public static final int PLANAR_CONFIGURATION = 0x00280006;

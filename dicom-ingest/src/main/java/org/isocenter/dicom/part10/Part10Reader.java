@@ -33,17 +33,24 @@ public final class Part10Reader {
 
     /** Reads a file's bytes. */
     public static DicomObject read(byte[] bytes) {
-        if (bytes.length < PREAMBLE + 4 || ByteBuffer.wrap(bytes).getInt(PREAMBLE) != MAGIC) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        DicomObject head = head(in);
+        return new DicomObject(head.meta(), readDataset(in, head.transferSyntax()), head.transferSyntax());
+    }
+
+    /** Reads preamble and file meta information of a little-endian buffer, and leaves it where the data set begins. */
+    static DicomObject head(ByteBuffer in) {
+        if (in.remaining() < PREAMBLE + 4 || Integer.reverseBytes(in.getInt(PREAMBLE)) != MAGIC) {
             throw new PlatformException(
                     ErrorCode.NOT_DICOM, "Expected a DICOM file with DICM at byte 128; it is not there.");
         }
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(PREAMBLE + 4);
+        in.position(PREAMBLE + 4);
         Dataset meta = new DatasetReader(in, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).readGroup(2);
         TransferSyntax syntax = meta.string(Tag.TRANSFER_SYNTAX_UID)
                 .map(TransferSyntax::of)
                 .orElseThrow(() -> new PlatformException(
                         ErrorCode.ILLEGAL_ELEMENT, "Expected a Transfer Syntax UID in the file meta information."));
-        return new DicomObject(meta, readDataset(in, syntax), syntax);
+        return new DicomObject(meta, new Dataset(), syntax);
     }
 
     /** Reads a data set alone, as it travels over an association. */

@@ -10,14 +10,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.dicom.association.Caller;
+import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.StoreHandler;
-import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
@@ -38,18 +40,21 @@ public class DicomService implements StoreHandler {
     private final DicomConfig config;
     private final IngestRunner runner;
     private final Projects projects;
+    private final Archive archive;
     private final boolean active;
     private final ScheduledExecutorService threads;
-    private @Nullable StoreScp scp;
+    private @Nullable DicomScp scp;
 
     DicomService(
             DicomConfig config,
             IngestRunner runner,
             Projects projects,
+            Archive archive,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.config = config;
         this.runner = runner;
         this.projects = projects;
+        this.archive = archive;
         this.active = roles.contains("dicom");
         this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
             Thread thread = new Thread(work, "ingest");
@@ -66,14 +71,15 @@ public class DicomService implements StoreHandler {
         var unused = threads.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.HOURS);
         try {
             InetAddress address = InetAddress.getByName(config.bindAddress());
-            scp = new StoreScp(
-                    new StoreScp.Settings(
+            scp = new DicomScp(
+                    new DicomScp.Settings(
                             address,
                             config.port(),
                             config.maxAssociations(),
                             config.associationIdleTimeout(),
                             config.maxObjectBytes()),
-                    this);
+                    this,
+                    archive);
             LOG.infof("DICOM listens on %s:%d", config.bindAddress(), port());
         } catch (UnknownHostException | UncheckedIOException e) {
             throw new PlatformException(
@@ -98,15 +104,30 @@ public class DicomService implements StoreHandler {
 
     @Override
     @ActivateRequestContext
-    public boolean accepts(String calledAe, String callingAe) {
-        return projects.findByAeTitle(calledAe).isPresent();
+    public boolean accepts(Caller caller) {
+        return isKnown(caller) && projects.findByAeTitle(caller.calledAe()).isPresent();
+    }
+
+    /** From this machine anybody, from another one those whom the settings name, from where they name them. */
+    private boolean isKnown(Caller caller) {
+        if (caller.address().isLoopbackAddress()) {
+            return true;
+        }
+        DicomConfig.Peer peer = config.peers().get(caller.callingAe());
+        try {
+            return peer != null
+                    && Arrays.asList(InetAddress.getAllByName(peer.host())).contains(caller.address());
+        } catch (UnknownHostException e) {
+            LOG.warnf("the host of DICOM peer %s is not known", caller.callingAe());
+            return false;
+        }
     }
 
     @Override
     @ActivateRequestContext
-    public void store(String calledAe, String callingAe, byte[] part10) {
+    public void store(Caller caller, byte[] part10) {
         Spooled spooled = runner.receive(
-                projects.findByAeTitle(calledAe)
+                projects.findByAeTitle(caller.calledAe())
                         .orElseThrow(() ->
                                 new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title.")),
                 Optional.empty(),

@@ -33,7 +33,7 @@ class DcmtkPeerTest {
     private MemoryGround ground;
     private Spool spool;
     private IngestPipeline pipeline;
-    private StoreScp scp;
+    private DicomScp scp;
 
     @BeforeEach
     void listen() {
@@ -44,18 +44,21 @@ class DcmtkPeerTest {
         pipeline = new IngestPipeline(spool, quarantine, ground.ground());
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(String calledAe, String callingAe) {
-                return calledAe.equals("ISOCENTER");
+            public boolean accepts(Caller caller) {
+                return caller.calledAe().equals("ISOCENTER");
             }
 
             @Override
-            public void store(String calledAe, String callingAe, byte[] part10) {
+            public void store(Caller caller, byte[] part10) {
                 Spooled safe = pipeline.receive(ground.project, Optional.empty(), part10);
                 assertThat(safe.project()).isEqualTo(ground.project.id());
             }
         };
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        scp = new StoreScp(new StoreScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 29), handler);
+        scp = new DicomScp(
+                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 29),
+                handler,
+                QueryRetrieveHandler.NONE);
     }
 
     @AfterEach

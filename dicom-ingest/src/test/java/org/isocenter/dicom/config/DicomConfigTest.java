@@ -16,6 +16,7 @@ class DicomConfigTest {
         DicomConfig config = read(Map.of());
         assertThat(config.bindAddress()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(11112);
+        assertThat(config.peers()).isEmpty();
         assertThat(config.maxAssociations()).isEqualTo(32);
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.maxObjectBytes()).isEqualTo(1L << 30);
@@ -33,6 +34,9 @@ class DicomConfigTest {
         DicomConfig config = read(Map.ofEntries(
                 entry("isocenter.dicom.bind-address", "0.0.0.0"),
                 entry("isocenter.dicom.port", "104"),
+                entry("isocenter.dicom.peers.PACS.host", "pacs.ward"),
+                entry("isocenter.dicom.peers.\"MR 1\".host", "10.0.0.7"),
+                entry("isocenter.dicom.peers.\"MR 1\".port", "4242"),
                 entry("isocenter.dicom.max-associations", "3"),
                 entry("isocenter.dicom.association-idle-timeout", "5s"),
                 entry("isocenter.dicom.max-object-bytes", "77"),
@@ -45,6 +49,9 @@ class DicomConfigTest {
                 entry("isocenter.dicom.retry-interval", "2s")));
         assertThat(config.bindAddress()).isEqualTo("0.0.0.0");
         assertThat(config.port()).isEqualTo(104);
+        assertThat(config.peers().get("PACS").host()).isEqualTo("pacs.ward");
+        assertThat(config.peers().get("PACS").port()).isEqualTo(104);
+        assertThat(config.peers().get("MR 1").port()).isEqualTo(4242);
         assertThat(config.maxAssociations()).isEqualTo(3);
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.maxObjectBytes()).isEqualTo(77);
@@ -55,7 +62,7 @@ class DicomConfigTest {
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(12);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(13);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

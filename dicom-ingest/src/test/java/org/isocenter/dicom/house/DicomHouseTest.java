@@ -33,6 +33,7 @@ class DicomHouseTest {
                     "..dicom.deidentify..",
                     "..dicom.image..",
                     "..dicom.phantom..",
+                    "..dicom.query..",
                     "..dicom.association..")
             .should()
             .dependOnClassesThat()

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.isocenter.dicom.association.Caller;
+import org.isocenter.dicom.association.DicomScp;
+import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.association.StoreHandler;
-import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
@@ -45,7 +47,7 @@ class ForcedAnswerTest {
     private WatchedDisk disk;
     private MemoryGround ground;
     private IngestPipeline pipeline;
-    private StoreScp scp;
+    private DicomScp scp;
     private DicomObject object;
 
     @BeforeEach
@@ -57,19 +59,20 @@ class ForcedAnswerTest {
         pipeline = new IngestPipeline(spool, quarantine, ground.ground());
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(String calledAe, String callingAe) {
+            public boolean accepts(Caller caller) {
                 return true;
             }
 
             @Override
-            public void store(String calledAe, String callingAe, byte[] part10) {
+            public void store(Caller caller, byte[] part10) {
                 Spooled safe = pipeline.receive(ground.project, Optional.empty(), part10);
                 assertThat(safe.project()).isEqualTo(ground.project.id());
             }
         };
-        scp = new StoreScp(
-                new StoreScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(30), 1L << 28),
-                handler);
+        scp = new DicomScp(
+                new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(30), 1L << 28),
+                handler,
+                QueryRetrieveHandler.NONE);
         object = Part10Reader.read(golden());
     }
 

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.isocenter.dicom.association.Caller;
+import org.isocenter.dicom.association.DicomScp;
+import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.StoreHandler;
-import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.platform.project.ProjectId;
 
 /** A process that only receives into a spool and prints its port; it ends when it is killed or its input closes. */
@@ -22,12 +24,12 @@ public final class SpoolingProcess {
         ProjectId project = ProjectId.of(args[1]);
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(String calledAe, String callingAe) {
+            public boolean accepts(Caller caller) {
                 return true;
             }
 
             @Override
-            public void store(String calledAe, String callingAe, byte[] part10) {
+            public void store(Caller caller, byte[] part10) {
                 Spooled safe = spool.put(project, Optional.empty(), part10);
                 if (!safe.project().equals(project)) {
                     throw new IllegalStateException("the spool took it for another project");
@@ -35,8 +37,10 @@ public final class SpoolingProcess {
             }
         };
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (StoreScp scp =
-                new StoreScp(new StoreScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 28), handler)) {
+        try (DicomScp scp = new DicomScp(
+                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 28),
+                handler,
+                QueryRetrieveHandler.NONE)) {
             System.out.println(scp.port());
             int end = System.in.read();
             System.out.println(end);

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.isocenter.dicom.association.Caller;
+import org.isocenter.dicom.association.DicomScp;
+import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor.Peer;
 import org.isocenter.dicom.association.StoreHandler;
-import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.phantom.PhantomPlan;
@@ -41,7 +43,7 @@ class StoreScuTest {
 
     @Test
     void every_object_arrives_in_the_syntax_it_has() throws IOException {
-        try (StoreScp scp = listen(false)) {
+        try (DicomScp scp = listen(false)) {
             int[] last = new int[1];
             new StoreScu(peer(scp)).send(files, sent -> last[0] = sent);
             assertThat(last[0]).isEqualTo(files.size());
@@ -53,34 +55,35 @@ class StoreScuTest {
 
     @Test
     void an_object_that_is_refused_ends_the_run_with_its_status() throws IOException {
-        try (StoreScp scp = listen(true)) {
+        try (DicomScp scp = listen(true)) {
             assertThatThrownBy(() -> new StoreScu(peer(scp)).send(files, sent -> {}))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("A700");
         }
     }
 
-    private StoreScp listen(boolean full) {
+    private DicomScp listen(boolean full) {
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(String calledAe, String callingAe) {
-                return calledAe.equals("DEMO2");
+            public boolean accepts(Caller caller) {
+                return caller.calledAe().equals("DEMO2");
             }
 
             @Override
-            public void store(String calledAe, String callingAe, byte[] part10) {
+            public void store(Caller caller, byte[] part10) {
                 if (full) {
                     throw new PlatformException(ErrorCode.STORAGE_FULL, "the spool is full");
                 }
                 received.add(named(part10));
             }
         };
-        return new StoreScp(
-                new StoreScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(20), 1 << 26),
-                handler);
+        return new DicomScp(
+                new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(20), 1 << 26),
+                handler,
+                QueryRetrieveHandler.NONE);
     }
 
-    private static Peer peer(StoreScp scp) {
+    private static Peer peer(DicomScp scp) {
         return new Peer("127.0.0.1", scp.port(), "DEMO2", "DEMO", Duration.ofSeconds(20));
     }
 

@@ -30,30 +30,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StoreScpTest {
+class DicomScpTest {
     private final List<byte[]> received = Collections.synchronizedList(new ArrayList<>());
     private boolean full;
-    private StoreScp scp;
+    private DicomScp scp;
 
     @BeforeEach
     void listen() {
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(String calledAe, String callingAe) {
-                return calledAe.equals("ISOCENTER");
+            public boolean accepts(Caller caller) {
+                return caller.calledAe().equals("ISOCENTER");
             }
 
             @Override
-            public void store(String calledAe, String callingAe, byte[] part10) {
+            public void store(Caller caller, byte[] part10) {
                 if (full) {
                     throw new PlatformException(ErrorCode.STORAGE_FULL, "full");
                 }
                 received.add(part10);
             }
         };
-        scp = new StoreScp(
-                new StoreScp.Settings(InetAddress.getLoopbackAddress(), 0, 2, Duration.ofSeconds(10), 1L << 28),
-                handler);
+        scp = new DicomScp(
+                new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 2, Duration.ofSeconds(10), 1L << 28),
+                handler,
+                QueryRetrieveHandler.NONE);
     }
 
     @AfterEach

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Listens for associations and serves C-ECHO and C-STORE, each association on a thread of its own. More associations
+ * Listens for associations and serves verification, storage, query and retrieve, each association on a thread of its own. More associations
  * than allowed are rejected, transiently, instead of slowing all.
  */
-public final class StoreScp implements Closeable {
+public final class DicomScp implements Closeable {
 
     /**
      * How it listens.
@@ -30,15 +30,17 @@ public final class StoreScp implements Closeable {
     public record Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {}
 
     private final Settings settings;
-    private final StoreHandler handler;
+    private final StoreHandler storage;
+    private final QueryRetrieveHandler archive;
     private final ServerSocket server;
     private final Semaphore room;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** Starts to listen. */
-    public StoreScp(Settings settings, StoreHandler handler) {
+    public DicomScp(Settings settings, StoreHandler storage, QueryRetrieveHandler archive) {
         this.settings = settings;
-        this.handler = handler;
+        this.storage = storage;
+        this.archive = archive;
         this.room = new Semaphore(settings.associations());
         try {
             server = new ServerSocket();
@@ -76,7 +78,7 @@ public final class StoreScp implements Closeable {
         open.add(socket);
         boolean admitted = room.tryAcquire();
         try (Channel channel = new Channel(socket, settings.idle())) {
-            new Acceptor(channel, handler, settings.largestObject()).serve(admitted);
+            new Acceptor(channel, storage, archive, settings.largestObject()).serve(admitted);
         } catch (IOException e) {
             // the peer went away or spoke another protocol: its association ends, nobody else's
         } finally {
