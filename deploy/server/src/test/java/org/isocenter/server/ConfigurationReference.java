@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,12 @@ final class ConfigurationReference {
             List.of("platform", "dicom-ingest", "training", "annotation-api", "deploy/server");
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MEMBER = Pattern.compile(
-            "/\\*\\*(?<text>(?:(?!\\*/).)*)\\*/\\s+(?:@WithDefault\\(\"(?<value>[^\"]*)\"\\)\\s+)?(?<type>[\\w<>]+) (?<name>\\w+)\\(\\);",
+            "/\\*\\*(?<text>(?:(?!\\*/).)*)\\*/\\s+(?:@WithDefault\\(\"(?<value>[^\"]*)\"\\)\\s+)?(?<type>[\\w<>, ]+) (?<name>\\w+)\\(\\);",
             Pattern.DOTALL);
+
+    /** A group of settings that a map holds by name. */
+    private static final Pattern GROUP =
+            Pattern.compile("\\s+/\\*\\*(?:(?!\\*/).)*\\*/\\s+interface (\\w+) \\{(.*?)\n    \\}", Pattern.DOTALL);
 
     private ConfigurationReference() {}
 
@@ -47,20 +52,34 @@ final class ConfigurationReference {
         if (!prefix.find()) {
             return "";
         }
+        Map<String, String> groups = GROUP.matcher(source)
+                .results()
+                .collect(Collectors.toMap(group -> group.group(1), group -> group.group(2)));
         return "\n## %s\n\n| setting | default | meaning |\n| --- | --- | --- |\n".formatted(module)
-                + MEMBER.matcher(source)
-                        .results()
-                        .map(member -> row(prefix.group(1), member))
-                        .collect(Collectors.joining());
+                + rows(prefix.group(1), GROUP.matcher(source).replaceAll(""), groups);
+    }
+
+    private static String rows(String prefix, String source, Map<String, String> groups) {
+        return MEMBER.matcher(source)
+                .results()
+                .map(member -> {
+                    String group = member.group(3).replaceAll("Map<String, (\\w+)>", "$1");
+                    String named = "%s.%s.\"NAME\"".formatted(prefix, name(member));
+                    return groups.containsKey(group) ? rows(named, groups.get(group), groups) : row(prefix, member);
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static String name(MatchResult member) {
+        return member.group(4).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static String row(String prefix, MatchResult member) {
-        String name = member.group(4).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         String value = member.group(2) == null ? "" : "`" + member.group(2) + "`";
         String meaning = member.group(1)
                 .replaceAll("\\s*\\*\\s+", " ")
                 .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
                 .strip();
-        return "| `%s.%s` | %s | %s |\n".formatted(prefix, name, value, meaning);
+        return "| `%s.%s` | %s | %s |\n".formatted(prefix, name(member), value, meaning);
     }
 }

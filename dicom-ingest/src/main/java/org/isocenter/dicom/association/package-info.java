@@ -1,5 +1,6 @@
 /**
- * DICOM over TCP (PS3.8 upper layer, PS3.7 messages): associations, C-ECHO and C-STORE, as acceptor and as requestor. Nothing here parses a data set or knows where objects go.
+ * DICOM over TCP (PS3.8 upper layer, PS3.7 messages): associations, verification, storage, query and retrieve, as acceptor and as requestor. Nothing here knows where
+ * objects go or come from.
  */
 @NullMarked
 package org.isocenter.dicom.association;

@@ -9,6 +9,8 @@ import java.util.Map;
 /** Settings of DICOM ingest. */
 @ConfigMapping(prefix = "isocenter.dicom")
 public interface DicomConfig {
+    /** A peer's host where it may call from anywhere. */
+    String ANY_HOST = "*";
 
     /** The address that the DICOM listener binds. */
     @WithDefault("127.0.0.1")
@@ -24,10 +26,10 @@ public interface DicomConfig {
     /** An application entity that may call from another machine, and that a C-MOVE may send to. */
     interface Peer {
 
-        /** Its host name or address; it is let in from there alone. */
+        /** Host of the application entity with this title: it is let in from there alone, from anywhere for {@code *}, and a C-MOVE may send to it. */
         String host();
 
-        /** The port on which it receives. */
+        /** The port on which this application entity receives. */
         @WithDefault("104")
         int port();
     }

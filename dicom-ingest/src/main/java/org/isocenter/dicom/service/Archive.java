@@ -136,6 +136,7 @@ class Archive implements QueryRetrieveHandler {
     @Override
     public Optional<Requestor.Peer> destination(Caller caller, String aeTitle) {
         return Optional.ofNullable(config.peers().get(aeTitle))
+                .filter(peer -> !peer.host().equals(DicomConfig.ANY_HOST))
                 .map(peer -> new Requestor.Peer(
                         peer.host(), peer.port(), aeTitle, caller.calledAe(), config.associationIdleTimeout()));
     }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -41,6 +40,7 @@ public class DicomService implements StoreHandler {
     private final IngestRunner runner;
     private final Projects projects;
     private final Archive archive;
+    private final Callers callers;
     private final boolean active;
     private final ScheduledExecutorService threads;
     private @Nullable DicomScp scp;
@@ -55,6 +55,7 @@ public class DicomService implements StoreHandler {
         this.runner = runner;
         this.projects = projects;
         this.archive = archive;
+        this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
         this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
             Thread thread = new Thread(work, "ingest");
@@ -105,22 +106,8 @@ public class DicomService implements StoreHandler {
     @Override
     @ActivateRequestContext
     public boolean accepts(Caller caller) {
-        return isKnown(caller) && projects.findByAeTitle(caller.calledAe()).isPresent();
-    }
-
-    /** From this machine anybody, from another one those whom the settings name, from where they name them. */
-    private boolean isKnown(Caller caller) {
-        if (caller.address().isLoopbackAddress()) {
-            return true;
-        }
-        DicomConfig.Peer peer = config.peers().get(caller.callingAe());
-        try {
-            return peer != null
-                    && Arrays.asList(InetAddress.getAllByName(peer.host())).contains(caller.address());
-        } catch (UnknownHostException e) {
-            LOG.warnf("the host of DICOM peer %s is not known", caller.callingAe());
-            return false;
-        }
+        return callers.admit(caller)
+                && projects.findByAeTitle(caller.calledAe()).isPresent();
     }
 
     @Override

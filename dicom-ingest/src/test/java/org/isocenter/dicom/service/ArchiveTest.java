@@ -1,0 +1,293 @@
+package org.isocenter.dicom.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.isocenter.dicom.association.QueryModel;
+import org.isocenter.dicom.association.Requestor;
+import org.isocenter.dicom.association.Requestor.Peer;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Dictionary;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.testing.SharedData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two real series, asked for and fetched over DIMSE by our own side and by DCMTK. */
+@QuarkusTest
+@TestProfile(ArchiveProfile.class)
+class ArchiveTest {
+    private static int number;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    StudyIndex index;
+
+    @Inject
+    BlobStore store;
+
+    @Inject
+    IngestRunner runner;
+
+    @Inject
+    DicomService service;
+
+    @Inject
+    DataSource database;
+
+    @TempDir
+    Path folder;
+
+    private Project project;
+    private List<InstanceRecord> stored;
+
+    @BeforeEach
+    void two_series_are_stored() throws IOException {
+        number++;
+        project = projects.create(new Project(
+                ProjectId.random(), "archive-" + number, "ARCHIVE" + number, DeidentificationChoice.RESEARCH));
+        for (String series : List.of("dicom/sag-anon_mr_t1", "dicom/dcm_qa_ct_ge_head")) {
+            for (Path file : some(SharedData.data(series))) {
+                runner.ingest(runner.receive(project, Optional.empty(), Files.readAllBytes(file)));
+            }
+        }
+        stored = index.find(StudyQuery.of(project.id())).items();
+        assertThat(stored).hasSize(8);
+    }
+
+    private static List<Path> some(Path series) throws IOException {
+        try (Stream<Path> files = Files.list(series)) {
+            return files.filter(file -> file.toString().endsWith(".dcm"))
+                    .sorted()
+                    .limit(4)
+                    .toList();
+        }
+    }
+
+    @Test
+    void each_level_is_answered_with_what_was_asked_for() throws IOException {
+        List<Dataset> studies = find("STUDY", "ModalitiesInStudy=CT", "NumberOfStudyRelatedInstances=", "PatientID=");
+        assertThat(studies).singleElement().satisfies(study -> {
+            assertThat(study.string(Tag.MODALITIES_IN_STUDY)).contains("CT");
+            assertThat(study.integer(Tag.NUMBER_OF_STUDY_RELATED_INSTANCES)).contains(4);
+            assertThat(study.string(Tag.RETRIEVE_AE_TITLE)).contains(project.aeTitle());
+            assertThat(study.string(Tag.PATIENT_ID))
+                    .contains(ofModality("CT").patient().value());
+        });
+        String study = ofModality("MR").study().value();
+        assertThat(find("SERIES", "StudyInstanceUID=" + study, "Modality="))
+                .singleElement()
+                .satisfies(series -> assertThat(series.string(Tag.MODALITY)).contains("MR"));
+        assertThat(find("IMAGE", "StudyInstanceUID=" + study, "InstanceNumber="))
+                .hasSize(4)
+                .allSatisfy(
+                        image -> assertThat(image.string(Tag.SOP_INSTANCE_UID)).isPresent());
+        assertThat(find("PATIENT", "PatientID=")).hasSize(2);
+        assertThat(find("STUDY", "ModalitiesInStudy=US")).isEmpty();
+        assertThat(find(
+                        "STUDY",
+                        "PatientID=" + ofModality("MR").patient().value().substring(0, 4) + "*"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_query_and_a_retrieval_are_in_the_trail() throws IOException, SQLException {
+        find("STUDY", "PatientID=");
+        assertThat(events("110112")).isEqualTo(1);
+        getscu("STUDY", "StudyInstanceUID=" + ofModality("MR").study().value());
+        assertThat(events("110104")).isEqualTo(1);
+    }
+
+    @Test
+    void findscu_reads_our_answers() throws IOException {
+        run(
+                "/usr/bin/findscu",
+                "-S",
+                "-X",
+                "-od",
+                folder.toString(),
+                "-aec",
+                project.aeTitle(),
+                "-k",
+                "QueryRetrieveLevel=SERIES",
+                "-k",
+                "SeriesInstanceUID",
+                "-k",
+                "Modality",
+                "127.0.0.1",
+                port());
+        assertThat(written())
+                .extracting(dataset -> dataset.string(Tag.MODALITY).orElseThrow())
+                .containsExactlyInAnyOrder("CT", "MR");
+    }
+
+    @Test
+    void getscu_fetches_a_study_as_it_is_stored() throws IOException {
+        getscu("STUDY", "StudyInstanceUID=" + ofModality("MR").study().value());
+        assertThat(written()).hasSize(4);
+        List<byte[]> ours = stored.stream()
+                .filter(instance -> instance.modality().code().equals("MR"))
+                .map(this::dataset)
+                .toList();
+        assertThat(written())
+                .allSatisfy(fetched -> assertThat(ours).anyMatch(own -> Arrays.equals(own, plain(fetched))));
+    }
+
+    @Test
+    void movescu_has_one_series_sent_to_itself() throws IOException {
+        String series = ofModality("CT").series().value();
+        run(
+                "/usr/bin/movescu",
+                "-S",
+                "-od",
+                folder.toString(),
+                "-aet",
+                "WARD",
+                "-aem",
+                "WARD",
+                "-aec",
+                project.aeTitle(),
+                "--port",
+                Integer.toString(ArchiveProfile.wardPort()),
+                "-k",
+                "QueryRetrieveLevel=SERIES",
+                "-k",
+                "StudyInstanceUID=" + ofModality("CT").study().value(),
+                "-k",
+                "SeriesInstanceUID=" + series,
+                "127.0.0.1",
+                port());
+        assertThat(written()).hasSize(4).allSatisfy(sent -> assertThat(sent.string(Tag.SERIES_INSTANCE_UID))
+                .contains(series));
+    }
+
+    private void getscu(String level, String key) {
+        run(
+                "/usr/bin/getscu",
+                "-S",
+                "-od",
+                folder.toString(),
+                "-aec",
+                project.aeTitle(),
+                "-k",
+                "QueryRetrieveLevel=" + level,
+                "-k",
+                key,
+                "127.0.0.1",
+                port());
+    }
+
+    private List<Dataset> find(String level, String... keys) throws IOException {
+        Dataset identifier = new Dataset();
+        identifier.set(Tag.QUERY_RETRIEVE_LEVEL, Dictionary.vr(Tag.QUERY_RETRIEVE_LEVEL), level);
+        for (String key : keys) {
+            String[] words = key.split("=", -1);
+            int tag = Dictionary.tag(words[0]).orElseThrow();
+            identifier.set(tag, Dictionary.vr(tag), words[1].isEmpty() ? new String[0] : new String[] {words[1]});
+        }
+        List<Dataset> matches = new ArrayList<>();
+        Peer peer = new Peer("127.0.0.1", service.port(), project.aeTitle(), "SCU", Duration.ofSeconds(20));
+        try (Requestor requestor = Requestor.open(peer, Requestor.queries(QueryModel.PATIENT_ROOT))) {
+            assertThat(requestor.find(QueryModel.PATIENT_ROOT, identifier, matches::add))
+                    .isZero();
+        }
+        return matches;
+    }
+
+    private InstanceRecord ofModality(String code) {
+        return stored.stream()
+                .filter(instance -> instance.modality().code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private byte[] dataset(InstanceRecord instance) {
+        try {
+            return plain(Part10Reader.read(store.open(instance.blob()).readAllBytes())
+                    .dataset());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] plain(Dataset dataset) {
+        return Part10Writer.dataset(dataset, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+
+    /** What a program has written into the folder. */
+    private List<Dataset> written() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Dataset> datasets = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                DicomObject object = Part10Reader.read(file);
+                datasets.add(object.dataset());
+            }
+            return datasets;
+        }
+    }
+
+    private int events(String code) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery("select count(*) from audit_event where event like '%" + code
+                        + "%' and project_id = '" + project.id() + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private String port() {
+        return Integer.toString(service.port());
+    }
+
+    private static void run(String... command) {
+        assumeTrue(Files.isExecutable(Path.of(command[0])), "DCMTK is not installed here");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TCP_NODELAY", "1");
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = builder.start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

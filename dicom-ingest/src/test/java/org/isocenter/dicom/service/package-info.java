@@ -1,0 +1,5 @@
+/** Tests of the listener with everything behind it. */
+@NullMarked
+package org.isocenter.dicom.service;
+
+import org.jspecify.annotations.NullMarked;
