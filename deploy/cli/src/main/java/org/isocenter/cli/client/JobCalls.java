@@ -3,8 +3,10 @@ package org.isocenter.cli.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.isocenter.platform.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: submit, look at, pause, resume, cancel. */
@@ -21,7 +23,13 @@ public final class JobCalls {
     public record Progress(long done, long total, String unit, String message) {}
 
     /** Why a job failed. */
-    public record Failure(String code, String name, String message) {}
+    public record Failure(String code, String name, String message) {
+
+        /** The code as this version knows it; empty where the server is newer. */
+        public Optional<ErrorCode> errorCode() {
+            return ServerProblem.code(code);
+        }
+    }
 
     /** A job. */
     public record Job(

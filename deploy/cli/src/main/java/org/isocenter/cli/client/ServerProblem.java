@@ -3,6 +3,7 @@ package org.isocenter.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.isocenter.platform.error.ErrorCode;
@@ -26,11 +27,15 @@ public final class ServerProblem extends PlatformException {
 
     static ServerProblem of(int status, byte[] body) {
         JsonNode problem = parse(body);
-        ErrorCode code = Arrays.stream(ErrorCode.values())
-                .filter(each -> each.id().equals(problem.path("code").asText()))
-                .findFirst()
-                .orElseGet(() -> codeOf(status));
+        ErrorCode code = code(problem.path("code").asText()).orElseGet(() -> codeOf(status));
         return new ServerProblem(status, code, sentence(problem, code));
+    }
+
+    /** An error code by its identifier, such as {@code ISO-004}. */
+    static Optional<ErrorCode> code(String id) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     /** What happened, what the fields lacked, and under which reference the log has more. */

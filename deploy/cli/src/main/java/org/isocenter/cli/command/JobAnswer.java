@@ -1,6 +1,5 @@
 package org.isocenter.cli.command;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.JobCalls.Failure;
@@ -8,7 +7,6 @@ import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.ExitTable;
 import org.isocenter.cli.console.Output;
-import org.isocenter.platform.error.ErrorCode;
 
 /** What a verb says of a job, and how the process ends after it was followed to its end. */
 final class JobAnswer {
@@ -33,11 +31,9 @@ final class JobAnswer {
     }
 
     private static int exit(Failure failure) {
-        return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.id().equals(failure.code()))
-                .filter(code -> ExitTable.of(code) == ExitCode.BAD_INPUT)
-                .findFirst()
+        return failure.errorCode()
                 .map(ExitTable::of)
+                .filter(exit -> exit == ExitCode.BAD_INPUT)
                 .orElse(ExitCode.NOT_DONE);
     }
 

@@ -11,6 +11,7 @@ import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.console.TextTable;
+import org.isocenter.cli.watch.JobWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -8,6 +8,7 @@ import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.JobCalls.NewJob;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.ProgressBar;
+import org.isocenter.cli.watch.JobWatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

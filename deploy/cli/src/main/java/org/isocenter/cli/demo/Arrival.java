@@ -5,6 +5,7 @@ import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.IsocenterClient.Ingest;
 import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.report.DemoResult;
+import org.isocenter.cli.watch.Pause;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -30,7 +31,7 @@ record Arrival(IsocenterClient client, Ingest before) {
             while (now.pending() > 0) {
                 long ended = now.received() - before.received() - now.pending();
                 bar.show(ended, now.received() - before.received(), "objects de-identified, decoded and indexed");
-                sleep();
+                Pause.of(PAUSE);
                 Ingest next = client.status().ingest();
                 moved = next.pending() == now.pending() ? moved : System.nanoTime();
                 if (System.nanoTime() - moved > LONGEST_STANDSTILL.toNanos()) {
@@ -45,14 +46,5 @@ record Arrival(IsocenterClient client, Ingest before) {
                 now.stored() - before.stored(),
                 now.duplicates() - before.duplicates(),
                 now.quarantined() - before.quarantined());
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlatformException(ErrorCode.INTERNAL, "interrupted while objects were taken in", e);
-        }
     }
 }

@@ -30,7 +30,6 @@ final class DemoRun {
     /** Number of steps that are told, without drawing studies and importing weights. */
     static final int STEPS = 7;
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration ROOT_PATIENCE = Duration.ofSeconds(150);
 
     private final People people;
@@ -77,8 +76,7 @@ final class DemoRun {
         telling.found("frames %s, patients %s"
                 .formatted(selection.version().frames(), selection.version().patients()));
 
-        JobRunner jobs = new JobRunner(researcher, project.name(), telling, LOOK);
-        Learning learning = new Learning(researcher, project.name(), plan, selection, jobs);
+        Learning learning = new Learning(researcher, project.name(), plan, selection, telling);
         Pretrained pretrained = pretrain(learning);
 
         telling.step("Looking for duplicates, inverted, blank and noisy images, doubtful labels");

@@ -13,10 +13,13 @@ import java.util.UUID;
 import org.isocenter.cli.client.CurationCalls.Flag;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.JobCalls.Job;
+import org.isocenter.cli.client.JobCalls.NewJob;
 import org.isocenter.cli.client.ModelCalls.Encoder;
+import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.report.DemoResult;
 import org.isocenter.cli.report.Gallery.Curve;
 import org.isocenter.cli.report.Gallery.Point;
+import org.isocenter.cli.watch.JobWatch;
 
 /**
  * The jobs of a run: pretraining, curation, heads.
@@ -25,9 +28,9 @@ import org.isocenter.cli.report.Gallery.Point;
  * @param project the owner
  * @param plan what is asked
  * @param selection what is learnt from
- * @param jobs submits and waits
+ * @param telling shows how far a job is
  */
-record Learning(IsocenterClient client, String project, DemoPlan plan, Selection selection, JobRunner jobs) {
+record Learning(IsocenterClient client, String project, DemoPlan plan, Selection selection, Telling telling) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -85,7 +88,7 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
         selection
                 .labels(LabelTask.CLASSIFICATION)
                 .ifPresent(labels -> parameters.put("labelSet", labels.set().id()));
-        Job job = jobs.run("PRETRAIN", parameters);
+        Job job = run("PRETRAIN", parameters);
         JsonNode result = JSON.valueToTree(job.result());
         return new Pretrained(
                 UUID.fromString(result.path("encoder").asText()),
@@ -113,7 +116,7 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
         selection
                 .labels(LabelTask.CLASSIFICATION)
                 .ifPresent(labels -> parameters.put("labelSet", labels.set().id()));
-        Job job = jobs.run("CURATE", parameters);
+        Job job = run("CURATE", parameters);
         return client.curation().flags(project, Optional.empty()).stream()
                 .filter(flag -> flag.job().equals(job.id()))
                 .toList();
@@ -131,8 +134,7 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
         parameters.put("seed", plan.seed());
         parameters.put("baselines", true);
         parameters.put("actOnFlags", plan.actOnFlags());
-        JsonNode heads =
-                JSON.valueToTree(jobs.run("FINETUNE", parameters).result()).path("heads");
+        JsonNode heads = JSON.valueToTree(run("FINETUNE", parameters).result()).path("heads");
         List<DemoResult.Head> figures = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
         heads.forEach(head -> {
@@ -147,6 +149,17 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
             ids.add(UUID.fromString(head.path("id").asText()));
         });
         return new Heads(figures, ids);
+    }
+
+    private Job run(String kind, Map<String, Object> parameters) {
+        Job job = client.jobs()
+                .submit(
+                        project,
+                        new NewJob(kind, parameters, 0),
+                        UUID.randomUUID().toString());
+        try (ProgressBar bar = telling.bar()) {
+            return new JobWatch(client.jobs(), bar).followToSuccess(job.id());
+        }
     }
 
     /** The chain from its start to an encoder. */

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.isocenter.cli.client.AuditCalls;
 import org.isocenter.cli.report.DemoResult;
+import org.isocenter.cli.watch.Pause;
 import org.isocenter.platform.audit.AuditExport;
 import org.isocenter.platform.audit.AuditVerdict;
 import org.isocenter.platform.audit.AuditVerifier;
 import org.isocenter.platform.audit.RootSigner;
 import org.isocenter.platform.audit.SignedRoot;
-import org.isocenter.platform.error.ErrorCode;
-import org.isocenter.platform.error.PlatformException;
 
 /**
  * Takes the trail out of the server and verifies it as anybody could, from files alone.
@@ -33,7 +32,7 @@ record OfflineAudit(Path folder, Duration patience) {
         AuditVerdict first = look(audit);
         AuditVerdict now = first;
         while (now.isIntact() && now.covered() < first.events() && System.nanoTime() < deadline) {
-            sleep();
+            Pause.of(PAUSE);
             now = look(audit);
         }
         List<SignedRoot> roots = roots();
@@ -71,14 +70,5 @@ record OfflineAudit(Path folder, Duration patience) {
 
     private Path file(String name) {
         return folder.resolve(name);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlatformException(ErrorCode.INTERNAL, "interrupted while waiting for a signed root", e);
-        }
     }
 }

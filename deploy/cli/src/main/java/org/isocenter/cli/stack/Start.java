@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.isocenter.cli.client.Server;
+import org.isocenter.cli.watch.Pause;
 
 /**
  * One start of a stack. Each process is written down as soon as it runs; whatever goes wrong before the end, also a

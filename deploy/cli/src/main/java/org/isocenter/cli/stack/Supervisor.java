@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.isocenter.cli.watch.Pause;
 import org.isocenter.platform.blob.DurableFiles;
 
 /**

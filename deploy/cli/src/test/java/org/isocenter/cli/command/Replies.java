@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers requests over real HTTP as it was told to; for what a real server cannot be brought to say at will. */
-final class Replies implements AutoCloseable {
+public final class Replies implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -24,29 +24,29 @@ final class Replies implements AutoCloseable {
 
     private record Reply(int status, String type, String body) {}
 
-    Replies() throws IOException {
+    public Replies() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
     /** The next answer to a method and path; the last one is repeated. */
-    Replies on(String request, int status, String body) {
+    public Replies on(String request, int status, String body) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         replies.computeIfAbsent(request, ignored -> new ArrayDeque<>()).add(new Reply(status, type, body));
         return this;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Method, path and body of each request. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    List<String> tokens() {
+    public List<String> tokens() {
         return tokens;
     }
 

@@ -1,8 +1,9 @@
-package org.isocenter.cli.command;
+package org.isocenter.cli.watch;
 
 import java.time.Duration;
 import java.util.UUID;
 import org.isocenter.cli.client.JobCalls;
+import org.isocenter.cli.client.JobCalls.Failure;
 import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.JobCalls.Progress;
 import org.isocenter.cli.console.ProgressBar;
@@ -10,20 +11,20 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /** Follows a job to its end; a server that is away for a while is waited for, since the job goes on without it. */
-final class JobWatch {
+public final class JobWatch {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MOST_MISSES = 300;
 
     private final JobCalls jobs;
     private final ProgressBar progress;
 
-    JobWatch(JobCalls jobs, ProgressBar progress) {
+    public JobWatch(JobCalls jobs, ProgressBar progress) {
         this.jobs = jobs;
         this.progress = progress;
     }
 
     /** The job once it has ended. */
-    Job follow(UUID id) {
+    public Job follow(UUID id) {
         int misses = 0;
         while (true) {
             try {
@@ -40,8 +41,20 @@ final class JobWatch {
                 }
                 progress.show(0, 0, "the server is away; waiting for it");
             }
-            pause();
+            Pause.of(LOOK);
         }
+    }
+
+    /**
+     * The job once it has succeeded; a failed one is thrown with its own code and sentence, a cancelled one as
+     * {@code JOB_ABANDONED}.
+     */
+    public Job followToSuccess(UUID id) {
+        Job job = follow(id);
+        if (!job.hasSucceeded()) {
+            throw unsuccessful(job);
+        }
+        return job;
     }
 
     private void show(Job job) {
@@ -50,12 +63,14 @@ final class JobWatch {
         progress.show(now.done(), now.total(), text.strip());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlatformException(ErrorCode.INTERNAL, "interrupted; the job goes on without a watcher", e);
+    private static PlatformException unsuccessful(Job job) {
+        Failure failure = job.failure();
+        if (failure == null) {
+            return new PlatformException(
+                    ErrorCode.JOB_ABANDONED, "The job %s was cancelled before its end.".formatted(job.kind()));
         }
+        return new PlatformException(
+                failure.errorCode().orElse(ErrorCode.INTERNAL),
+                "The job %s failed: %s".formatted(job.kind(), failure.message()));
     }
 }

@@ -1,0 +1,84 @@
+package org.isocenter.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.UUID;
+import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.Server;
+import org.isocenter.cli.command.Replies;
+import org.isocenter.cli.console.ProgressBar;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobWatchTest {
+    private static final UUID JOB = new UUID(0, 7);
+    private static final String SHOW = "GET /api/v1/jobs/" + JOB;
+
+    private final StringWriter told = new StringWriter();
+    private Replies server;
+    private JobWatch watch;
+
+    @BeforeEach
+    void aServer() throws IOException {
+        server = new Replies();
+        watch = new JobWatch(
+                new IsocenterClient(new Server(server.url(), () -> "token")).jobs(),
+                new ProgressBar(new PrintWriter(told, true), false));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_job_is_followed_until_it_has_succeeded() {
+        server.on(SHOW, 200, job("RUNNING", 3, "null")).on(SHOW, 200, job("SUCCEEDED", 10, "null"));
+        assertThat(watch.followToSuccess(JOB).progress().done()).isEqualTo(10);
+        assertThat(told.toString()).contains("30 % RUNNING 3/10 steps").contains("100 % SUCCEEDED");
+    }
+
+    @Test
+    void a_job_that_failed_is_thrown_with_its_own_code_and_sentence() {
+        server.on(SHOW, 200, job("FAILED", 3, failure("ISO-303")));
+        assertEnd(ErrorCode.LOSS_NOT_FINITE, "The job CURATE failed: it did not work");
+    }
+
+    @Test
+    void a_failure_that_this_version_does_not_know_is_internal() {
+        server.on(SHOW, 200, job("FAILED", 3, failure("ISO-999")));
+        assertEnd(ErrorCode.INTERNAL, "The job CURATE failed: it did not work");
+    }
+
+    @Test
+    void a_job_that_was_cancelled_is_abandoned() {
+        server.on(SHOW, 200, job("CANCELLED", 3, "null"));
+        assertEnd(ErrorCode.JOB_ABANDONED, "The job CURATE was cancelled before its end.");
+    }
+
+    private void assertEnd(ErrorCode code, String sentence) {
+        assertThatThrownBy(() -> watch.followToSuccess(JOB))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(sentence)
+                .extracting(failure -> ((PlatformException) failure).code())
+                .isEqualTo(code);
+    }
+
+    private static String job(String state, int done, String failure) {
+        return """
+            {"id": "%s", "kind": "CURATE", "state": "%s", "result": {}, "failure": %s,
+             "progress": {"done": %d, "total": 10, "unit": "steps", "message": ""}}\
+            """.formatted(JOB, state, failure, done);
+    }
+
+    private static String failure(String code) {
+        return "{\"code\": \"%s\", \"name\": \"X\", \"message\": \"it did not work\"}".formatted(code);
+    }
+}
