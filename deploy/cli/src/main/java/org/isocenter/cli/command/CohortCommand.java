@@ -10,6 +10,7 @@ import org.isocenter.cli.client.CohortCalls.Split;
 import org.isocenter.cli.client.CohortCalls.Version;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.platform.error.ErrorCode;
@@ -105,7 +106,7 @@ public final class CohortCommand extends VerbGroup {
         cohorts.forEach(
                 each -> table.row(each.id(), each.name(), each.conditions().size()));
         output.answer(cohorts, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     private static int show(Cohort cohort, List<Version> versions, Output output) {
@@ -115,6 +116,6 @@ public final class CohortCommand extends VerbGroup {
         List<String> lines = new ArrayList<>(List.of("Cohort " + cohort.name() + " " + cohort.id()));
         lines.add(table.toString());
         output.answer(new CohortView(cohort, versions), String.join(System.lineSeparator(), lines));
-        return 0;
+        return ExitCode.DONE;
     }
 }

@@ -9,6 +9,7 @@ import org.isocenter.cli.client.CurationCalls.Decision;
 import org.isocenter.cli.client.CurationCalls.Flag;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.platform.curation.CurationIssue;
@@ -53,11 +54,7 @@ public final class CurateCommand extends VerbGroup {
         JobParameters parameters = new JobParameters()
                 .with("cohortVersion", named.cohortVersion(cohort).id())
                 .with("encoder", named.encoder(encoder).id())
-                .with(
-                        "labelSet",
-                        Optional.ofNullable(labels)
-                                .map(word -> named.labelSet(word).id())
-                                .orElse(null))
+                .with("labelSet", labels, word -> named.labelSet(word).id())
                 .with("imageSize", imageSize)
                 .with("seed", seed);
         return submission.submit(client.jobs(), project.name(), "CURATE", parameters.values(), output);
@@ -83,7 +80,7 @@ public final class CurateCommand extends VerbGroup {
                 each.frame(),
                 each.reason()));
         output.answer(flags, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(
@@ -102,6 +99,6 @@ public final class CurateCommand extends VerbGroup {
         List<Decision> decisions = new ArrayList<>();
         flags.forEach(flag -> decisions.add(curation.decide(flag, verdict.name(), comment)));
         output.answer(decisions, "%d decided: %s".formatted(decisions.size(), verdict));
-        return 0;
+        return ExitCode.DONE;
     }
 }

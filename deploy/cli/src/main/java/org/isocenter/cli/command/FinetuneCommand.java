@@ -1,14 +1,9 @@
 package org.isocenter.cli.command;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.isocenter.cli.client.IsocenterClient;
-import org.isocenter.cli.client.LocalUser;
-import org.isocenter.cli.console.Output;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code isocenter finetune}: a head from few labels. */
@@ -16,29 +11,13 @@ import picocli.CommandLine.Option;
         name = "finetune",
         mixinStandardHelpOptions = true,
         description = "Trains a head from few labels and measures it on test patients, beside its baselines.")
-public final class FinetuneCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
-    private Connection connection;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private ProjectOption project;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Output output;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Submission submission;
-
+public final class FinetuneCommand extends JobVerb {
     @Option(
             names = "--cohort",
             required = true,
             paramLabel = "COHORT",
             description = "Name of a cohort, for its newest version, or identifier of a version.")
-    @SuppressWarnings("NullAway.Init") // as above
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private String cohort;
 
     @Option(names = "--labels", required = true, paramLabel = "LABEL-SET", description = "Name or identifier.")
@@ -89,11 +68,13 @@ public final class FinetuneCommand implements Callable<Integer> {
         private @Nullable Integer labelled;
     }
 
+    public FinetuneCommand() {
+        super("FINETUNE");
+    }
+
     @Override
-    public Integer call() {
-        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
-        Named named = new Named(client, project.name());
-        JobParameters parameters = new JobParameters()
+    JobParameters parameters(Named named) {
+        return new JobParameters()
                 .with("cohortVersion", named.cohortVersion(cohort).id())
                 .with("labelSet", named.labelSet(labels).id())
                 .with("encoder", named.encoder(encoder).id())
@@ -106,6 +87,5 @@ public final class FinetuneCommand implements Callable<Integer> {
                 .with("seed", seed)
                 .with("baselines", noBaselines ? false : null)
                 .with("actOnFlags", actOnFlags ? true : null);
-        return submission.submit(client.jobs(), project.name(), "FINETUNE", parameters.values(), output);
     }
 }

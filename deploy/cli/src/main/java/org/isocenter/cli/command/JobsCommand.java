@@ -8,6 +8,7 @@ import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.JobCalls.LogLine;
 import org.isocenter.cli.client.JobCalls.Metric;
 import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.console.TextTable;
@@ -35,7 +36,7 @@ public final class JobsCommand extends VerbGroup {
                 each.submittedBy(),
                 each.submittedAt()));
         output.answer(jobs, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one job with its result.")
@@ -69,7 +70,7 @@ public final class JobsCommand extends VerbGroup {
                 lines.stream()
                         .map(line -> line.at() + "  " + line.text())
                         .collect(Collectors.joining(System.lineSeparator())));
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "metrics", mixinStandardHelpOptions = true, description = "Shows the curve of a run.")
@@ -81,7 +82,7 @@ public final class JobsCommand extends VerbGroup {
         TextTable table = new TextTable("step", "name", "value");
         metrics.forEach(each -> table.row(each.step(), each.name(), each.value()));
         output.answer(metrics, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "pause", mixinStandardHelpOptions = true, description = "Stops a job at its next step.")

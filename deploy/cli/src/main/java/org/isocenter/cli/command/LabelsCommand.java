@@ -9,6 +9,7 @@ import org.isocenter.cli.client.LabelCalls;
 import org.isocenter.cli.client.LabelCalls.Imported;
 import org.isocenter.cli.client.LabelCalls.LabelSet;
 import org.isocenter.cli.client.LocalUser;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.cli.upload.LabelSheet;
@@ -65,7 +66,7 @@ public final class LabelsCommand extends VerbGroup {
             imported = new Imported(labels.freeze(imported.labelSet().id()), imported.places(), imported.rows());
         }
         output.answer(imported, line(imported.labelSet()));
-        return 0;
+        return ExitCode.DONE;
     }
 
     private static void ensureScheme(
@@ -94,7 +95,7 @@ public final class LabelsCommand extends VerbGroup {
         sets.forEach(each ->
                 table.row(each.id(), each.name(), each.version(), each.frozen(), each.labelled(), each.classes()));
         output.answer(sets, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "freeze", mixinStandardHelpOptions = true, description = "Closes a label set and fixes its hash.")
@@ -107,7 +108,7 @@ public final class LabelsCommand extends VerbGroup {
         LabelSet set = client.labels()
                 .freeze(new Named(client, project.name()).labelSet(word).id());
         output.answer(set, line(set));
-        return 0;
+        return ExitCode.DONE;
     }
 
     private static String line(LabelSet set) {

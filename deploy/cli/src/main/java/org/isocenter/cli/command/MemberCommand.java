@@ -3,6 +3,7 @@ package org.isocenter.cli.command;
 import java.util.List;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.ProjectCalls;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,6 @@ public final class MemberCommand extends VerbGroup {
     private static int show(ProjectCalls projects, ProjectOption project, Output output) {
         List<String> members = projects.members(project.name());
         output.answer(new Members(project.name(), members), String.join(System.lineSeparator(), members));
-        return 0;
+        return ExitCode.DONE;
     }
 }

@@ -2,17 +2,11 @@ package org.isocenter.cli.command;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.isocenter.cli.client.IsocenterClient;
-import org.isocenter.cli.client.LocalUser;
-import org.isocenter.cli.console.Output;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code isocenter predict}: what a head says of images. */
@@ -20,25 +14,9 @@ import picocli.CommandLine.Option;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = "Asks a head about images; answered before long runs.")
-public final class PredictCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
-    private Connection connection;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private ProjectOption project;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Output output;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Submission submission;
-
+public final class PredictCommand extends JobVerb {
     @Option(names = "--head", required = true, paramLabel = "HEAD", description = "Name or identifier.")
-    @SuppressWarnings("NullAway.Init") // as above
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private String head;
 
     @ArgGroup(multiplicity = "1")
@@ -60,25 +38,19 @@ public final class PredictCommand implements Callable<Integer> {
         private @Nullable List<String> instances;
     }
 
+    public PredictCommand() {
+        super("PREDICT");
+    }
+
     @Override
-    public Integer call() {
-        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
-        Named named = new Named(client, project.name());
-        JobParameters parameters = new JobParameters()
+    JobParameters parameters(Named named) {
+        return new JobParameters()
                 .with("head", named.head(head).id())
-                .with(
-                        "cohortVersion",
-                        Optional.ofNullable(images.cohort)
-                                .map(word -> named.cohortVersion(word).id())
-                                .orElse(null))
-                .with(
-                        "instances",
-                        Optional.ofNullable(images.instances)
-                                .map(words -> words.stream()
-                                        .map(PredictCommand::instance)
-                                        .toList())
-                                .orElse(null));
-        return submission.submit(client.jobs(), project.name(), "PREDICT", parameters.values(), output);
+                .with("cohortVersion", images.cohort, word -> named.cohortVersion(word)
+                        .id())
+                .with("instances", images.instances, words -> words.stream()
+                        .map(PredictCommand::instance)
+                        .toList());
     }
 
     private static Map<String, Object> instance(String word) {

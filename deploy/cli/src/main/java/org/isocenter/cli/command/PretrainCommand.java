@@ -1,14 +1,8 @@
 package org.isocenter.cli.command;
 
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.isocenter.cli.client.IsocenterClient;
-import org.isocenter.cli.client.LocalUser;
-import org.isocenter.cli.console.Output;
 import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code isocenter pretrain}: self-supervision on a cohort. */
@@ -16,29 +10,13 @@ import picocli.CommandLine.Option;
         name = "pretrain",
         mixinStandardHelpOptions = true,
         description = "Trains an encoder on a cohort's images without their labels.")
-public final class PretrainCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
-    private Connection connection;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private ProjectOption project;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Output output;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // as above
-    private Submission submission;
-
+public final class PretrainCommand extends JobVerb {
     @Option(
             names = "--cohort",
             required = true,
             paramLabel = "COHORT",
             description = "Name of a cohort, for its newest version, or identifier of a version.")
-    @SuppressWarnings("NullAway.Init") // as above
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private String cohort;
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Of the encoder that is made.")
@@ -105,23 +83,17 @@ public final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--transductive", description = "Takes the images of validation and test patients in, too.")
     private boolean transductive;
 
+    public PretrainCommand() {
+        super("PRETRAIN");
+    }
+
     @Override
-    public Integer call() {
-        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
-        Named named = new Named(client, project.name());
-        JobParameters parameters = new JobParameters()
+    JobParameters parameters(Named named) {
+        return new JobParameters()
                 .with("cohortVersion", named.cohortVersion(cohort).id())
                 .with("name", name)
-                .with(
-                        "parent",
-                        Optional.ofNullable(parent)
-                                .map(word -> named.encoder(word).id())
-                                .orElse(null))
-                .with(
-                        "labelSet",
-                        Optional.ofNullable(labels)
-                                .map(word -> named.labelSet(word).id())
-                                .orElse(null))
+                .with("parent", parent, word -> named.encoder(word).id())
+                .with("labelSet", labels, word -> named.labelSet(word).id())
                 .with("architecture", architecture)
                 .with("method", method)
                 .with("imageSize", imageSize)
@@ -136,6 +108,5 @@ public final class PretrainCommand implements Callable<Integer> {
                 .with("seed", seed)
                 .with("profile", profile)
                 .with("transductive", transductive ? true : null);
-        return submission.submit(client.jobs(), project.name(), "PRETRAIN", parameters.values(), output);
     }
 }

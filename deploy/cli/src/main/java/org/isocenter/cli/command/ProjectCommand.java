@@ -9,6 +9,7 @@ import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.ProjectCalls;
 import org.isocenter.cli.client.ProjectCalls.NewProject;
 import org.isocenter.cli.client.ProjectCalls.Project;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class ProjectCommand extends VerbGroup {
                 project,
                 "Project %s, AE title %s, members %s"
                         .formatted(project.name(), project.aeTitle(), String.join(", ", users)));
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows all projects.")
@@ -69,7 +70,7 @@ public final class ProjectCommand extends VerbGroup {
         TextTable table = new TextTable("project", "AE title", "options");
         projects.forEach(each -> table.row(each.name(), each.aeTitle(), each.deidentification()));
         output.answer(projects, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     private static String aeTitle(String name) {

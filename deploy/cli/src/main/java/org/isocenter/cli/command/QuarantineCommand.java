@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.QuarantineCalls;
 import org.isocenter.cli.client.QuarantineCalls.Held;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.platform.error.ErrorCode;
@@ -29,7 +30,7 @@ public final class QuarantineCommand extends VerbGroup {
         TextTable table = new TextTable("id", "code", "since", "reason");
         held.forEach(each -> table.row(each.id(), each.code(), each.since(), each.reason()));
         output.answer(held, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(
@@ -79,6 +80,6 @@ public final class QuarantineCommand extends VerbGroup {
         TextTable table = new TextTable("id", "fate");
         fates.forEach(each -> table.row(each.id(), each.fate()));
         output.answer(fates, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 }

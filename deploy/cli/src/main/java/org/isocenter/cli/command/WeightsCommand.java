@@ -6,6 +6,7 @@ import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.ModelCalls.Encoder;
 import org.isocenter.cli.client.ModelCalls.Head;
+import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class WeightsCommand extends VerbGroup {
         Encoder encoder =
                 connection.as(LocalUser.RESEARCHER).models().importWeights(project.name(), name, architecture, file);
         output.answer(encoder, "Encoder %s %s, %s".formatted(encoder.name(), encoder.architecture(), encoder.id()));
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes an encoder's weights to a file.")
@@ -62,7 +63,7 @@ public final class WeightsCommand extends VerbGroup {
         Encoder encoder = new Named(client, project.name()).encoder(word);
         long bytes = client.models().exportWeights(encoder.id(), file);
         output.answer(new Exported(encoder, file.toString(), bytes), "%d bytes in %s".formatted(bytes, file));
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the project's encoders and heads.")
@@ -77,6 +78,6 @@ public final class WeightsCommand extends VerbGroup {
                 .forEach(each -> table.row(
                         each.id(), each.name(), each.kind() + " " + each.task(), each.init(), each.createdAt()));
         output.answer(all, table.toString());
-        return 0;
+        return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package org.isocenter.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -211,6 +212,22 @@ class ExitCodesTest {
                 .endsWith("{\"kind\":\"PRETRAIN\",\"parameters\":{\"cohortVersion\":\"" + version
                         + "\",\"name\":\"chain\",\"parent\":\"" + encoder
                         + "\",\"epochs\":3},\"priority\":0}");
+    }
+
+    @Test
+    void a_prediction_names_its_frames_and_looks_up_nothing_that_was_not_given() {
+        UUID head = new UUID(0, 3);
+        server.on("GET /api/v1/heads/" + head, 200, "{\"id\": \"" + head + "\"}")
+                .on("POST /api/v1/projects/p/jobs", 201, job("QUEUED", 0, "{}", "null"));
+        assertThat(call("predict", "-p", "p", "--head", head.toString(), "--instance", "1.2.3/4"))
+                .isZero();
+        assertThat(server.requests())
+                .hasSize(2)
+                .last(STRING)
+                .contains("{\"kind\":\"PREDICT\",\"parameters\":{\"head\":\"" + head)
+                .contains("\"sopInstanceUid\":\"1.2.3\"", "\"frame\":4")
+                .doesNotContain("cohortVersion");
+        assertThat(users).containsExactly("researcher");
     }
 
     private static String encoders(UUID newest) {
