@@ -161,7 +161,7 @@ final class DemoRun {
 
     private List<Sample> samples(Pictures pictures, Map<LabelTask.Frozen, Heads> heads) {
         List<Sample> samples = new ArrayList<>();
-        heads.forEach((labels, trained) -> trained.best(metric(labels.task().task()))
+        heads.forEach((labels, trained) -> trained.plainest(labels.task().task())
                 .ifPresent(head -> samples.addAll(new SampleChoice(pictures, plan.seed())
                         .of(
                                 labels.task(),

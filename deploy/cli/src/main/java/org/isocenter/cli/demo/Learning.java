@@ -53,19 +53,9 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
      */
     record Heads(List<DemoResult.Head> heads, List<UUID> ids) {
 
-        /** The identifier of the chain's best head. */
-        Optional<UUID> best(String metric) {
-            UUID best = null;
-            double highest = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < heads.size(); i++) {
-                DemoResult.Head head = heads.get(i);
-                double value = head.metric(metric).map(found -> found.value()).orElse(Double.NEGATIVE_INFINITY);
-                if (head.init().equals("chain") && !head.actOnFlags() && value > highest) {
-                    highest = value;
-                    best = ids.get(i);
-                }
-            }
-            return Optional.ofNullable(best);
+        /** The identifier of the chain's plainest head, which the report speaks of. */
+        Optional<UUID> plainest(String task) {
+            return DemoResult.Head.plainest(heads, task, "chain").map(head -> ids.get(heads.indexOf(head)));
         }
     }
 

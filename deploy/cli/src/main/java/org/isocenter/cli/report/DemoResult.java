@@ -138,6 +138,20 @@ public record DemoResult(
             boolean actOnFlags,
             Map<String, MetricValue> metrics) {
 
+        private static final List<String> PLAINEST_FIRST = List.of("linear", "decoder", "finetuned");
+
+        /**
+         * The head that speaks for a task and initialisation: the plainest one that does not act on flags, so a linear
+         * head for classes and a decoder for masks. It is chosen by this rule alone, never by its figures: the best of
+         * several on test patients would promise more than it keeps.
+         */
+        public static Optional<Head> plainest(List<Head> heads, String task, String init) {
+            return PLAINEST_FIRST.stream()
+                    .flatMap(kind -> heads.stream().filter(head -> head.kind().equals(kind)))
+                    .filter(head -> head.task().equals(task) && head.init().equals(init) && !head.actOnFlags())
+                    .findFirst();
+        }
+
         /** A figure by its name. */
         public Optional<MetricValue> metric(String name) {
             return Optional.ofNullable(metrics.get(name));

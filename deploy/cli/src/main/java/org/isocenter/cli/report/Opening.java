@@ -27,24 +27,24 @@ final class Opening {
         return sentences.isEmpty() ? "No head was trained." : sentences;
     }
 
-    /** What the chain's best head of a task reached beside the same head from random weights. */
+    /** What the chain's plainest head of a task reached beside the same head from random weights; no choice by figures. */
     private static Optional<String> sentence(DemoResult result, String task) {
         String metric = Results.mainMetric(task);
-        return Results.best(result, task, "chain").flatMap(best -> best.metric(metric)
+        return Head.plainest(result.heads(), task, "chain").flatMap(head -> head.metric(metric)
                 .map(reached ->
                         "With %s labels the %s from this project's own encoder reached %s %s (%s) on test patients%s."
                                 .formatted(
-                                        Figure.count(best.trainLabels()),
-                                        Results.headName(best.kind()),
+                                        Figure.count(head.trainLabels()),
+                                        Results.headName(head.kind()),
                                         Results.metricName(metric),
                                         Figure.share(reached.value()),
                                         Figure.interval(reached),
-                                        beside(result, best, metric))));
+                                        beside(result, head, metric))));
     }
 
-    private static String beside(DemoResult result, Head best, String metric) {
-        return Results.same(result, best, "random")
-                .flatMap(head -> head.metric(metric))
+    private static String beside(DemoResult result, Head head, String metric) {
+        return Results.same(result, head, "random")
+                .flatMap(random -> random.metric(metric))
                 .map(Opening::fromRandom)
                 .orElse("");
     }

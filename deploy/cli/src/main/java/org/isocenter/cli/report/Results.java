@@ -1,7 +1,6 @@
 package org.isocenter.cli.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -120,15 +119,6 @@ final class Results {
         return result.heads().stream()
                 .filter(other -> isSame(head, other) && other.init().equals(init))
                 .findFirst();
-    }
-
-    /** The head of a task and initialisation with the highest main figure. */
-    static Optional<Head> best(DemoResult result, String task, String init) {
-        return result.heads().stream()
-                .filter(head -> head.task().equals(task) && head.init().equals(init))
-                .filter(head -> head.metric(mainMetric(task)).isPresent())
-                .max(Comparator.comparingDouble(
-                        head -> head.metric(mainMetric(task)).orElseThrow().value()));
     }
 
     static String mainMetric(String task) {
