@@ -6,6 +6,9 @@ import org.isocenter.cli.report.Gallery.Curve;
 
 /** How the encoder came to be: stages, their curves and how far each moved. */
 final class Chain {
+    /** Every curve runs along the optimiser's steps; what is measured once an epoch stands at the epoch's last step. */
+    private static final String STEP = "step";
+
     private Chain() {}
 
     static Element of(DemoResult result) {
@@ -24,10 +27,10 @@ final class Chain {
     private static Element chart(Curve curve) {
         LineChart chart =
                 switch (curve.name()) {
-                    case "loss" -> new LineChart("Loss", "step", "chain");
-                    case "knn" -> new LineChart("k-nearest-neighbour probe", "epoch", "probe");
-                    case "featureStd" -> new LineChart("Spread of the representation", "epoch", "random");
-                    default -> new LineChart(curve.name(), "step", "imagenet");
+                    case "loss" -> new LineChart("Loss", STEP, "chain");
+                    case "knn" -> new LineChart("k-nearest-neighbour probe", STEP, "probe");
+                    case "featureStd" -> new LineChart("Spread of the representation", STEP, "random");
+                    default -> new LineChart(curve.name(), STEP, "imagenet");
                 };
         return chart.draw(curve);
     }

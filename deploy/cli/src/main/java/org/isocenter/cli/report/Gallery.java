@@ -30,7 +30,7 @@ public record Gallery(List<Curve> curves, List<Sample> samples, List<FlagCard> f
         }
     }
 
-    /** A point of a curve: step or epoch, and value. */
+    /** A point of a curve: step of the optimiser, and value. */
     public record Point(double x, double y) {}
 
     /** A picture as the page embeds it: bytes of a PNG or JPEG and the size it is drawn in. */

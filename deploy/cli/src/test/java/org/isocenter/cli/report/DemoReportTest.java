@@ -60,6 +60,11 @@ class DemoReportTest {
     }
 
     @Test
+    void a_probe_after_an_epoch_stands_at_its_step() {
+        assertThat(page).contains("k-nearest-neighbour probe", ">step</text>").doesNotContain(">epoch</text>");
+    }
+
+    @Test
     void a_row_that_was_not_run_is_said_to_be_missing_and_how_to_add_it() {
         assertThat(page).contains("not run", "No ImageNet row.", "--weights FILE.safetensors");
     }

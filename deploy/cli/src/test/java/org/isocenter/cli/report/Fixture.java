@@ -104,7 +104,7 @@ final class Fixture {
                 .mapToObj(i -> new Point(i, 3.6 + 1.9 * Math.exp(-i / 70.0) + 0.12 * RANDOM.nextGaussian()))
                 .toList();
         List<Point> knn = IntStream.range(1, 21)
-                .mapToObj(i -> new Point(i, 0.72 - 0.22 * Math.exp(-i / 6.0) + 0.008 * RANDOM.nextGaussian()))
+                .mapToObj(i -> new Point(16 * i, 0.72 - 0.22 * Math.exp(-i / 6.0) + 0.008 * RANDOM.nextGaussian()))
                 .toList();
         return List.of(new Curve("loss", loss), new Curve("knn", knn));
     }
