@@ -114,6 +114,7 @@ final class DemoRun {
                 new Missing(plan, images, broken).list(heads.keySet()),
                 folder.resolve("report.html").toString(),
                 (System.nanoTime() - start) / 1e9,
+                broken,
                 gallery);
         write(folder, result);
         return result;

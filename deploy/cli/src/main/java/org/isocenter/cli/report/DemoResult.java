@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing what this run does not show, and how to add it
  * @param report path of the page
  * @param seconds from the first step to the last
+ * @param broken files that could not be taken in, each with its reason; told to the person who waits and not in the JSON,
+ *     since a file's name may say whose it is
  * @param gallery pictures and curves for the page; not in the JSON
  */
 public record DemoResult(
@@ -45,6 +47,7 @@ public record DemoResult(
         List<Missing> missing,
         String report,
         double seconds,
+        @JsonIgnore List<String> broken,
         @JsonIgnore Gallery gallery) {
 
     public DemoResult {
@@ -54,6 +57,12 @@ public record DemoResult(
         pretraining = List.copyOf(pretraining);
         heads = List.copyOf(heads);
         missing = List.copyOf(missing);
+        broken = List.copyOf(broken);
+    }
+
+    /** Whether all that was asked for was done: every file taken in, the trail verified. */
+    public boolean done() {
+        return audit.verified() && broken.isEmpty();
     }
 
     /**

@@ -70,6 +70,16 @@ class DemoReportTest {
     }
 
     @Test
+    void a_run_is_done_unless_a_file_was_broken_and_no_file_is_named_outside_of_the_run() {
+        DemoResult whole = Fixture.result("demo-48213");
+        DemoResult partial = Fixture.result("demo-48213", List.of("jane-doe.dcm: ISO-108 damaged"));
+        assertThat(whole.done()).isTrue();
+        assertThat(partial.done()).isFalse();
+        assertThat(DemoReport.page(partial)).doesNotContain("jane-doe");
+        assertThat(new ObjectMapper().valueToTree(partial).toString()).doesNotContain("jane-doe", "broken", "done");
+    }
+
+    @Test
     void the_page_names_what_repeats_it() {
         assertThat(page).contains("--seed 48213", "9f2b7c0e5d1a4c3b8e6f7a9b0c1d2e3f", "0.1.0-SNAPSHOT", "lesion class");
     }

@@ -30,6 +30,10 @@ final class Fixture {
     private Fixture() {}
 
     static DemoResult result(String project) {
+        return result(project, List.of());
+    }
+
+    static DemoResult result(String project, List<String> broken) {
         return new DemoResult(
                 project,
                 48_213,
@@ -76,6 +80,7 @@ final class Fixture {
                         "Bring weights: --weights FILE.safetensors --encoder tf_efficientnet_lite0")),
                 "report.html",
                 421.7,
+                broken,
                 new Gallery(curves(), samples(), flags()));
     }
 
