@@ -1,14 +1,17 @@
 package org.isocenter.dicom.association;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.isocenter.dicom.association.Channel.Message;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -18,15 +21,13 @@ final class Acceptor {
     private static final int LARGEST_COMMAND = 1 << 16;
 
     private final Channel channel;
-    private final StoreHandler storage;
-    private final QueryRetrieveHandler archive;
+    private final Services services;
     private final long largestObject;
     private final Map<Integer, PresentationContext> contexts = new HashMap<>();
 
-    Acceptor(Channel channel, StoreHandler storage, QueryRetrieveHandler archive, long largestObject) {
+    Acceptor(Channel channel, Services services, long largestObject) {
         this.channel = channel;
-        this.storage = storage;
-        this.archive = archive;
+        this.services = services;
         this.largestObject = largestObject;
     }
 
@@ -40,11 +41,11 @@ final class Acceptor {
         Caller caller = new Caller(request.called(), request.calling(), channel.address());
         if (!admitted) {
             channel.write(Pdu.reject(2, 3, 2));
-        } else if (!storage.accepts(caller)) {
+        } else if (!services.storage().accepts(caller)) {
             channel.write(Pdu.reject(1, 1, 7));
         } else {
             StoreScu backwards = accept(request);
-            messages(caller, new QueryRetrieveService(channel, caller, archive, backwards));
+            messages(caller, new QueryRetrieveService(channel, caller, services.archive(), backwards));
         }
     }
 
@@ -95,6 +96,12 @@ final class Acceptor {
             case Dimse.STORE_REQUEST -> reply(context, command, store(Dimse.part10(syntax, command, data), caller));
             case Dimse.FIND_REQUEST, Dimse.GET_REQUEST, Dimse.MOVE_REQUEST ->
                 queries.serve(context.id(), TransferSyntax.of(syntax), command, data);
+            case Dimse.ACTION_REQUEST ->
+                reply(context, command, commitment(syntax, data, question -> services.commitment()
+                        .requested(caller, question)));
+            case Dimse.EVENT_REPORT_REQUEST ->
+                reply(context, command, commitment(syntax, data, answer -> services.commitment()
+                        .reported(caller, answer)));
             case Dimse.CANCEL_REQUEST -> {} // what it meant has ended already
             default -> reply(context, command, Dimse.NO_SUCH_SERVICE);
         }
@@ -104,9 +111,18 @@ final class Acceptor {
         channel.send(context.id(), true, Dimse.encode(Dimse.response(command, status)));
     }
 
+    private static int commitment(String syntax, byte[] data, Consumer<Commitment> taker) {
+        try {
+            taker.accept(Commitment.parse(Part10Reader.readDataset(ByteBuffer.wrap(data), TransferSyntax.of(syntax))));
+            return Dimse.SUCCESS;
+        } catch (RuntimeException e) {
+            return Dimse.PROCESSING_FAILURE;
+        }
+    }
+
     private int store(byte[] part10, Caller caller) {
         try {
-            storage.store(caller, part10);
+            services.storage().store(caller, part10);
             return Dimse.SUCCESS;
         } catch (PlatformException e) {
             return e.code() == ErrorCode.STORAGE_FULL ? Dimse.OUT_OF_RESOURCES : Dimse.UNABLE_TO_PROCESS;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Listens for associations and serves verification, storage, query and retrieve, each association on a thread of its own. More associations
+ * Listens for associations and serves them, each association on a thread of its own. More associations
  * than allowed are rejected, transiently, instead of slowing all.
  */
 public final class DicomScp implements Closeable {
@@ -30,17 +30,15 @@ public final class DicomScp implements Closeable {
     public record Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {}
 
     private final Settings settings;
-    private final StoreHandler storage;
-    private final QueryRetrieveHandler archive;
+    private final Services services;
     private final ServerSocket server;
     private final Semaphore room;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** Starts to listen. */
-    public DicomScp(Settings settings, StoreHandler storage, QueryRetrieveHandler archive) {
+    public DicomScp(Settings settings, Services services) {
         this.settings = settings;
-        this.storage = storage;
-        this.archive = archive;
+        this.services = services;
         this.room = new Semaphore(settings.associations());
         try {
             server = new ServerSocket();
@@ -78,7 +76,7 @@ public final class DicomScp implements Closeable {
         open.add(socket);
         boolean admitted = room.tryAcquire();
         try (Channel channel = new Channel(socket, settings.idle())) {
-            new Acceptor(channel, storage, archive, settings.largestObject()).serve(admitted);
+            new Acceptor(channel, services, settings.largestObject()).serve(admitted);
         } catch (IOException e) {
             // the peer went away or spoke another protocol: its association ends, nobody else's
         } finally {

@@ -12,6 +12,7 @@ import org.isocenter.dicom.part10.Part10Writer;
 /** Command sets of PS3.7: fields, codes, and their encoding in implicit VR little-endian. */
 final class Dimse {
     static final int AFFECTED_SOP_CLASS = 0x00000002;
+    static final int REQUESTED_SOP_CLASS = 0x00000003;
     static final int COMMAND_FIELD = 0x00000100;
     static final int MESSAGE_ID = 0x00000110;
     static final int MESSAGE_ID_RESPONDED_TO = 0x00000120;
@@ -20,6 +21,9 @@ final class Dimse {
     static final int DATA_SET_TYPE = 0x00000800;
     static final int STATUS = 0x00000900;
     static final int AFFECTED_SOP_INSTANCE = 0x00001000;
+    static final int REQUESTED_SOP_INSTANCE = 0x00001001;
+    static final int EVENT_TYPE = 0x00001002;
+    static final int ACTION_TYPE = 0x00001008;
     static final int REMAINING = 0x00001020;
     static final int COMPLETED = 0x00001021;
     static final int FAILED = 0x00001022;
@@ -31,6 +35,8 @@ final class Dimse {
     static final int GET_REQUEST = 0x0010;
     static final int FIND_REQUEST = 0x0020;
     static final int MOVE_REQUEST = 0x0021;
+    static final int EVENT_REPORT_REQUEST = 0x0100;
+    static final int ACTION_REQUEST = 0x0130;
     static final int CANCEL_REQUEST = 0x0FFF;
     static final int ECHO_REQUEST = 0x0030;
     static final int RESPONSE = 0x8000;
@@ -82,12 +88,16 @@ final class Dimse {
     /** The reply to a request, with a status and no data set. */
     static Dataset response(Dataset request, int status) {
         Dataset response = new Dataset();
-        request.string(AFFECTED_SOP_CLASS).ifPresent(uid -> response.set(AFFECTED_SOP_CLASS, Vr.UI, uid));
+        request.string(AFFECTED_SOP_CLASS)
+                .or(() -> request.string(REQUESTED_SOP_CLASS))
+                .ifPresent(uid -> response.set(AFFECTED_SOP_CLASS, Vr.UI, uid));
         us(response, COMMAND_FIELD, request.integer(COMMAND_FIELD).orElse(0) | RESPONSE);
         us(response, MESSAGE_ID_RESPONDED_TO, request.integer(MESSAGE_ID).orElse(0));
         us(response, DATA_SET_TYPE, NO_DATA_SET);
         us(response, STATUS, status);
-        request.string(AFFECTED_SOP_INSTANCE).ifPresent(uid -> response.set(AFFECTED_SOP_INSTANCE, Vr.UI, uid));
+        request.string(AFFECTED_SOP_INSTANCE)
+                .or(() -> request.string(REQUESTED_SOP_INSTANCE))
+                .ifPresent(uid -> response.set(AFFECTED_SOP_INSTANCE, Vr.UI, uid));
         return response;
     }
 

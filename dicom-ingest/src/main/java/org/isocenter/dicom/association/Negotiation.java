@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which contexts we accept: verification, query and retrieve, and storage, in the first transfer syntax of our order that is proposed. Of roles we accept
- * what is proposed for storage, since a C-GET has its objects sent to the requestor (PS3.4 C.5.3).
+ * Which contexts we accept: verification, storage, its commitment, query and retrieve, in the first transfer syntax of our order that is proposed. Of roles we accept
+ * what is proposed for storage, since a C-GET has its objects sent to the requestor (PS3.4 C.5.3), and for commitment, whose answer comes
+ * from the other side (PS3.4 J.3.3).
  */
 final class Negotiation {
     static final String IMPLICIT = "1.2.840.10008.1.2";
@@ -45,7 +46,9 @@ final class Negotiation {
     }
 
     static List<RoleSelection> roles(List<RoleSelection> proposed) {
-        return proposed.stream().filter(role -> isStorage(role.sopClass())).toList();
+        return proposed.stream()
+                .filter(role -> isStorage(role.sopClass()) || role.sopClass().equals(Commitment.SOP_CLASS))
+                .toList();
     }
 
     private static PresentationContext answer(PresentationContext context) {
@@ -64,6 +67,7 @@ final class Negotiation {
 
     private static boolean isServed(String sopClass) {
         return sopClass.equals(Dimse.VERIFICATION)
+                || sopClass.equals(Commitment.SOP_CLASS)
                 || isStorage(sopClass)
                 || QueryModel.of(sopClass).isPresent();
     }

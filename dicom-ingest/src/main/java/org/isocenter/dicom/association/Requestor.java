@@ -21,7 +21,7 @@ import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks another application entity over one association: C-ECHO, C-STORE, C-FIND, C-GET and C-MOVE. */
+/** Asks another application entity over one association: verification, storage and its commitment, query and retrieve. */
 public final class Requestor implements Closeable {
     private static final int OUR_MAXIMUM = 1 << 16;
     private static final int LARGEST_COMMAND = 1 << 16;
@@ -143,6 +143,38 @@ public final class Requestor implements Closeable {
                 new Offer(model.find(), Negotiation.IMPLICIT),
                 new Offer(model.move(), Negotiation.IMPLICIT),
                 new Offer(model.get(), Negotiation.IMPLICIT));
+    }
+
+    /** What it takes to ask for a commitment. */
+    public static Offer commitment() {
+        return new Offer(Commitment.SOP_CLASS, Negotiation.IMPLICIT);
+    }
+
+    /** N-ACTION: asks whether objects are safe; the answer comes on an association of its own. The status, 0 for success. */
+    public int requestCommitment(Commitment question) throws IOException {
+        Dataset command = new Dataset();
+        command.set(Dimse.REQUESTED_SOP_CLASS, Vr.UI, Commitment.SOP_CLASS);
+        command.set(Dimse.REQUESTED_SOP_INSTANCE, Vr.UI, Commitment.SOP_INSTANCE);
+        Dimse.us(command, Dimse.COMMAND_FIELD, Dimse.ACTION_REQUEST);
+        Dimse.us(command, Dimse.MESSAGE_ID, nextMessage());
+        Dimse.us(command, Dimse.ACTION_TYPE, 1);
+        return say(command, question);
+    }
+
+    /** N-EVENT-REPORT: answers such a question; {@link #commitment} was offered {@linkplain Offer#toUs as SCP}. The status, 0 for success. */
+    public int reportCommitment(Commitment answer) throws IOException {
+        Dataset command = Dimse.request(Dimse.EVENT_REPORT_REQUEST, Commitment.SOP_CLASS, nextMessage());
+        command.set(Dimse.AFFECTED_SOP_INSTANCE, Vr.UI, Commitment.SOP_INSTANCE);
+        Dimse.us(command, Dimse.EVENT_TYPE, answer.failures().isEmpty() ? 1 : 2);
+        return say(command, answer);
+    }
+
+    private int say(Dataset command, Commitment commitment) throws IOException {
+        PresentationContext context = context(Commitment.SOP_CLASS);
+        Dimse.us(command, Dimse.DATA_SET_TYPE, 0);
+        channel.send(context.id(), true, Dimse.encode(command));
+        channel.send(context.id(), false, Part10Writer.dataset(commitment.dataset(), syntax(context)));
+        return reply().integer(Dimse.STATUS).orElse(Dimse.PROCESSING_FAILURE);
     }
 
     /** C-ECHO: the status, 0 for success. */

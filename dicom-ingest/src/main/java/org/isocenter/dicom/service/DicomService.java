@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
+import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.spool.Spooled;
@@ -40,6 +41,7 @@ public class DicomService implements StoreHandler {
     private final IngestRunner runner;
     private final Projects projects;
     private final Archive archive;
+    private final Commitments commitments;
     private final Callers callers;
     private final boolean active;
     private final ScheduledExecutorService threads;
@@ -50,11 +52,13 @@ public class DicomService implements StoreHandler {
             IngestRunner runner,
             Projects projects,
             Archive archive,
+            Commitments commitments,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.config = config;
         this.runner = runner;
         this.projects = projects;
         this.archive = archive;
+        this.commitments = commitments;
         this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
         this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
@@ -79,8 +83,7 @@ public class DicomService implements StoreHandler {
                             config.maxAssociations(),
                             config.associationIdleTimeout(),
                             config.maxObjectBytes()),
-                    this,
-                    archive);
+                    new Services(this, archive, commitments));
             LOG.infof("DICOM listens on %s:%d", config.bindAddress(), port());
         } catch (UnknownHostException | UncheckedIOException e) {
             throw new PlatformException(

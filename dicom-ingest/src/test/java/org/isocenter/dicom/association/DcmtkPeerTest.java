@@ -56,9 +56,7 @@ class DcmtkPeerTest {
         };
         InetAddress loopback = InetAddress.getLoopbackAddress();
         scp = new DicomScp(
-                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 29),
-                handler,
-                QueryRetrieveHandler.NONE);
+                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 29), Services.of(handler));
     }
 
     @AfterEach

@@ -53,8 +53,7 @@ class DicomScpTest {
         };
         scp = new DicomScp(
                 new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 2, Duration.ofSeconds(10), 1L << 28),
-                handler,
-                QueryRetrieveHandler.NONE);
+                Services.of(handler));
     }
 
     @AfterEach

@@ -91,8 +91,8 @@ class QueryRetrieveTest {
                 received.add(part10);
             }
         };
-        archive = new DicomScp(settings(), keep, handler);
-        ward = new DicomScp(settings(), keep, QueryRetrieveHandler.NONE);
+        archive = new DicomScp(settings(), Services.of(keep, handler));
+        ward = new DicomScp(settings(), Services.of(keep));
     }
 
     private static DicomScp.Settings settings() {

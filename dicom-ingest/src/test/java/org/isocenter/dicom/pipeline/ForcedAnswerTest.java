@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
-import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor;
+import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
@@ -71,8 +71,7 @@ class ForcedAnswerTest {
         };
         scp = new DicomScp(
                 new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(30), 1L << 28),
-                handler,
-                QueryRetrieveHandler.NONE);
+                Services.of(handler));
         object = Part10Reader.read(golden());
     }
 

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,12 +20,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.isocenter.dicom.association.Caller;
+import org.isocenter.dicom.association.Commitment;
+import org.isocenter.dicom.association.Commitment.Failure;
+import org.isocenter.dicom.association.Commitment.Reference;
+import org.isocenter.dicom.association.CommitmentHandler;
+import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.QueryModel;
+import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.association.Requestor.Peer;
+import org.isocenter.dicom.association.Services;
+import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
@@ -193,6 +205,77 @@ class ArchiveTest {
                 port());
         assertThat(written()).hasSize(4).allSatisfy(sent -> assertThat(sent.string(Tag.SERIES_INSTANCE_UID))
                 .contains(series));
+    }
+
+    @Test
+    void what_is_stored_is_committed_to_by_its_original_name_and_what_is_not_is_named() throws IOException {
+        DicomObject original =
+                Part10Reader.read(some(SharedData.data("dicom/sag-anon_mr_t1")).get(0));
+        String sopClass = original.dataset().string(Tag.SOP_CLASS_UID).orElseThrow();
+        String uid = original.dataset().string(Tag.SOP_INSTANCE_UID).orElseThrow();
+        Reference safe = new Reference(sopClass, uid);
+        Reference otherClass = new Reference("1.2.840.10008.5.1.4.1.1.7", uid);
+        Reference unknown = new Reference(sopClass, "1.02.no.uid");
+        BlockingQueue<Commitment> answers = new LinkedBlockingQueue<>();
+        DicomScp ward = new DicomScp(
+                new DicomScp.Settings(
+                        InetAddress.getLoopbackAddress(),
+                        ArchiveProfile.wardPort(),
+                        4,
+                        Duration.ofSeconds(20),
+                        1L << 20),
+                new Services(new Nobody(), QueryRetrieveHandler.NONE, new Answers(answers)));
+        Peer peer = new Peer("127.0.0.1", service.port(), project.aeTitle(), "WARD", Duration.ofSeconds(20));
+        try (Requestor requestor = Requestor.open(peer, List.of(Requestor.commitment()))) {
+            assertThat(requestor.requestCommitment(Commitment.of("1.2.9", List.of(safe, otherClass, unknown))))
+                    .isZero();
+            assertThat(answers.poll(20, TimeUnit.SECONDS))
+                    .isEqualTo(new Commitment(
+                            "1.2.9",
+                            List.of(safe),
+                            List.of(
+                                    new Failure(otherClass, Commitment.CLASS_CONFLICT),
+                                    new Failure(unknown, Commitment.NO_SUCH_OBJECT))));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            ward.close();
+        }
+    }
+
+    @Test
+    void a_caller_without_an_address_to_answer_to_is_refused_a_commitment() throws IOException {
+        Peer peer = new Peer("127.0.0.1", service.port(), project.aeTitle(), "STRANGER", Duration.ofSeconds(20));
+        try (Requestor requestor = Requestor.open(peer, List.of(Requestor.commitment()))) {
+            assertThat(requestor.requestCommitment(Commitment.of("1.2.9", List.of())))
+                    .isEqualTo(0x0110);
+        }
+    }
+
+    /** Takes no objects. */
+    private record Nobody() implements StoreHandler {
+        @Override
+        public boolean accepts(Caller caller) {
+            return true;
+        }
+
+        @Override
+        public void store(Caller caller, byte[] part10) {
+            throw new IllegalStateException();
+        }
+    }
+
+    /** Keeps what comes. */
+    private record Answers(BlockingQueue<Commitment> queue) implements CommitmentHandler {
+        @Override
+        public void requested(Caller caller, Commitment question) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void reported(Caller caller, Commitment answer) {
+            queue.add(answer);
+        }
     }
 
     private void getscu(String level, String key) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
-import org.isocenter.dicom.association.QueryRetrieveHandler;
+import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.platform.project.ProjectId;
 
@@ -38,9 +38,7 @@ public final class SpoolingProcess {
         };
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (DicomScp scp = new DicomScp(
-                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 28),
-                handler,
-                QueryRetrieveHandler.NONE)) {
+                new DicomScp.Settings(loopback, 0, 4, Duration.ofSeconds(30), 1L << 28), Services.of(handler))) {
             System.out.println(scp.port());
             int end = System.in.read();
             System.out.println(end);

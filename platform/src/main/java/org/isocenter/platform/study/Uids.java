@@ -8,8 +8,12 @@ final class Uids {
 
     private Uids() {}
 
+    static boolean isLegal(String value) {
+        return value.length() <= 64 && FORM.matcher(value).matches();
+    }
+
     static void check(String value) {
-        if (value.length() > 64 || !FORM.matcher(value).matches()) {
+        if (!isLegal(value)) {
             throw new IllegalArgumentException("a UID has at most 64 digits and dots and no leading zeros");
         }
     }

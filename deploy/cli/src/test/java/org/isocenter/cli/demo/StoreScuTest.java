@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
-import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor.Peer;
+import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -79,8 +79,7 @@ class StoreScuTest {
         };
         return new DicomScp(
                 new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 4, Duration.ofSeconds(20), 1 << 26),
-                handler,
-                QueryRetrieveHandler.NONE);
+                Services.of(handler));
     }
 
     private static Peer peer(DicomScp scp) {
