@@ -2,6 +2,7 @@ package org.isocenter.dicom.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
 
@@ -9,16 +10,29 @@ import org.isocenter.dicom.dataset.Tag;
 final class Colour {
     private Colour() {}
 
+    /** Colours at full depth: the stored RGB itself, or 8-bit ones where they had to be worked out; none for grey. */
+    static Optional<byte[]> exact(StoredFrame frame, Dataset dataset) {
+        if (!(frame.samples() instanceof Samples.Whole whole)) {
+            return Optional.empty();
+        }
+        if (frame.photometric().equals("PALETTE COLOR")) {
+            return Optional.of(palette(whole.values(), dataset));
+        }
+        if (frame.samplesPerPixel() != 3) {
+            return Optional.empty();
+        }
+        return Optional.of(isYbr(frame) ? rgb(whole.values(), frame) : whole.canonical());
+    }
+
     /** Three samples: RGB as they are, YBR by the formula of PS3.3 C.7.6.3.1.2; 16-bit samples keep their high byte. */
-    static byte[] rgb(int[] values, PixelLayout layout) {
+    static byte[] rgb(int[] values, StoredFrame frame) {
         byte[] rgb = new byte[values.length];
-        int drop = Math.max(0, layout.stored() - 8);
-        boolean ybr = layout.photometric().startsWith("YBR_FULL")
-                || layout.photometric().startsWith("YBR_PARTIAL");
+        int drop = Math.max(0, frame.bitsStored() - 8);
+        boolean ybr = isYbr(frame);
         for (int i = 0; i + 2 < values.length; i += 3) {
-            int first = values[i] >> drop;
-            int second = values[i + 1] >> drop;
-            int third = values[i + 2] >> drop;
+            int first = values[i] >>> drop;
+            int second = values[i + 1] >>> drop;
+            int third = values[i + 2] >>> drop;
             if (ybr) {
                 rgb[i] = round(first + 1.402 * (third - 128));
                 rgb[i + 1] = round(first - 0.344136 * (second - 128) - 0.714136 * (third - 128));
@@ -30,6 +44,10 @@ final class Colour {
             }
         }
         return rgb;
+    }
+
+    private static boolean isYbr(StoredFrame frame) {
+        return frame.photometric().startsWith("YBR_");
     }
 
     /** Palette indices through the three tables (PS3.3 C.7.6.3.1.5); 16-bit entries keep their high byte. */

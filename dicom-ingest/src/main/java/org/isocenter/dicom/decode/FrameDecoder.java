@@ -1,6 +1,8 @@
 package org.isocenter.dicom.decode;
 
 import java.util.Optional;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.imaging.Pixels;
@@ -14,6 +16,7 @@ import org.isocenter.platform.imaging.Window;
  */
 public final class FrameDecoder {
     private static final int HALF = 1 << 15;
+    private static final String INVERSE = "MONOCHROME1";
 
     /** Number of frames that the header announces. */
     public int frames(DicomObject object) {
@@ -21,23 +24,29 @@ public final class FrameDecoder {
     }
 
     /** Decodes a frame, counted from 0. */
-    public Frame decode(DicomObject object, int frame) {
-        PixelLayout layout = PixelLayout.of(object.dataset());
-        int[] values = StoredValues.of(object, layout, frame);
-        FrameHeader header = new FrameHeader(object.dataset(), frame);
-        if (layout.samples() == 3) {
-            return colour(layout, header, Colour.rgb(values, layout));
+    public Frame decode(DicomObject object, int number) {
+        StoredFrame frame = StoredFrame.of(object, number);
+        Dataset dataset = object.dataset();
+        FrameHeader header = new FrameHeader(dataset, number);
+        if (!(frame.samples() instanceof Samples.Whole whole)) {
+            return real(frame, header);
         }
-        if (layout.photometric().equals("PALETTE COLOR")) {
-            return colour(layout, header, Colour.palette(values, object.dataset()));
+        if (frame.samplesPerPixel() == 3) {
+            return colour(frame, header, Colour.rgb(whole.values(), frame));
         }
-        return grey(layout, header, values);
+        if (frame.photometric().equals("PALETTE COLOR")) {
+            return colour(frame, header, Colour.palette(whole.values(), dataset));
+        }
+        Optional<LookupTable> table = LookupTable.of(dataset, Tag.MODALITY_LUT_SEQUENCE, frame.signed());
+        return table.isPresent()
+                ? grey(frame, header, mapped(whole, table.get()), 1, 0)
+                : grey(frame, header, whole, header.slope(), header.intercept());
     }
 
-    private static Frame colour(PixelLayout layout, FrameHeader header, byte[] rgb) {
+    private static Frame colour(StoredFrame frame, FrameHeader header, byte[] rgb) {
         return new Frame(
-                layout.rows(),
-                layout.columns(),
+                frame.rows(),
+                frame.columns(),
                 new Pixels.Rgb8(rgb),
                 ValueUnit.DISPLAY,
                 1,
@@ -48,29 +57,62 @@ public final class FrameDecoder {
                 header.laterality());
     }
 
-    private static Frame grey(PixelLayout layout, FrameHeader header, int[] values) {
-        double slope = header.slope();
-        double intercept = header.intercept();
-        Optional<Window> window = header.window();
-        if (layout.photometric().equals("MONOCHROME1")) {
-            long ends = layout.signed() ? -1 : (1L << layout.stored()) - 1;
-            invert(values, ends);
-            double mirror = slope * ends + 2 * intercept;
-            window = window.map(w -> new Window(mirror - w.center(), w.width()));
+    /** Float and double pixels; what MONOCHROME1 mirrors them at is 0. */
+    private static Frame real(StoredFrame frame, FrameHeader header) {
+        boolean mirrored = frame.photometric().equals(INVERSE);
+        Samples samples = frame.samples();
+        float[] values = new float[samples.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (mirrored ? -samples.at(i) : samples.at(i));
         }
-        boolean shifted = !layout.signed() && layout.stored() == 16;
-        Pixels pixels = layout.stored() > 16 ? floats(values, layout.signed()) : shorts(values, shifted ? HALF : 0);
+        Optional<Window> window = mirrored ? mirrored(header.window(), 2 * header.intercept()) : header.window();
+        return grey(frame, header, new Pixels.Grey32(values), header.slope(), header.intercept(), window);
+    }
+
+    private static Frame grey(
+            StoredFrame frame, FrameHeader header, Samples.Whole whole, double slope, double intercept) {
+        int[] values = whole.values();
+        Optional<Window> window = header.window();
+        if (frame.photometric().equals(INVERSE)) {
+            long ends = whole.signed() ? -1 : (1L << whole.bits()) - 1;
+            invert(values, ends);
+            window = mirrored(window, slope * ends + 2 * intercept);
+        }
+        boolean shifted = !whole.signed() && whole.bits() == 16;
+        Pixels pixels = whole.bits() > 16 ? floats(values, whole.signed()) : shorts(values, shifted ? HALF : 0);
+        return grey(frame, header, pixels, slope, shifted ? intercept + slope * HALF : intercept, window);
+    }
+
+    private static Frame grey(
+            StoredFrame frame,
+            FrameHeader header,
+            Pixels pixels,
+            double slope,
+            double intercept,
+            Optional<Window> window) {
         return new Frame(
-                layout.rows(),
-                layout.columns(),
+                frame.rows(),
+                frame.columns(),
                 pixels,
                 header.unit(),
                 slope,
-                shifted ? intercept + slope * HALF : intercept,
+                intercept,
                 header.spacing(),
                 window,
                 header.modality(),
                 header.laterality());
+    }
+
+    private static Samples.Whole mapped(Samples.Whole whole, LookupTable table) {
+        int[] values = new int[whole.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = table.at(whole.at(i));
+        }
+        return new Samples.Whole(values, Math.max(1, Math.min(16, table.bits())), false);
+    }
+
+    private static Optional<Window> mirrored(Optional<Window> window, double sum) {
+        return window.map(w -> new Window(sum - w.center(), w.width()));
     }
 
     private static void invert(int[] values, long ends) {

@@ -42,6 +42,17 @@ final class FrameHeader {
                 c -> width.filter(w -> w > 0 && Double.isFinite(c)).map(w -> new Window(c, w)));
     }
 
+    /** Whether a window is stated at all, usable or not. */
+    boolean hasWindow() {
+        return number(Tag.FRAME_VOI_LUT_SEQUENCE, Tag.WINDOW_CENTER).isPresent()
+                && number(Tag.FRAME_VOI_LUT_SEQUENCE, Tag.WINDOW_WIDTH).isPresent();
+    }
+
+    String windowFunction() {
+        return first(Tag.FRAME_VOI_LUT_SEQUENCE, place -> place.string(Tag.VOI_LUT_FUNCTION))
+                .orElse("LINEAR");
+    }
+
     Optional<PixelSpacing> spacing() {
         return places(Tag.PIXEL_MEASURES_SEQUENCE)
                 .flatMap(place -> Stream.of(place.doubles(Tag.PIXEL_SPACING), place.doubles(Tag.IMAGER_PIXEL_SPACING)))

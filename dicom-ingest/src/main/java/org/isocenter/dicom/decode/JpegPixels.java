@@ -23,7 +23,11 @@ final class JpegPixels {
             throw PixelLayout.undecodable("the JPEG frame has %d x %d x %d values"
                     .formatted(raster.getHeight(), raster.getWidth(), raster.getNumBands()));
         }
-        return raster.getPixels(0, 0, layout.columns(), layout.rows(), (int[]) null);
+        int[] values = raster.getPixels(0, 0, layout.columns(), layout.rows(), (int[]) null);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = layout.lowValue(values[i]);
+        }
+        return values;
     }
 
     private static Raster decode(byte[] frame) {

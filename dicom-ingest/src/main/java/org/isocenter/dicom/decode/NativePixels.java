@@ -32,6 +32,18 @@ final class NativePixels {
         return layout.planar() && layout.samples() == 3 ? interleaved(words) : words;
     }
 
+    /** Big-endian data in OW was swapped word by word on reading; a 32-bit sample still has its halves exchanged. */
+    static byte[] halvesInOrder(byte[] data) {
+        byte[] ordered = data.clone();
+        for (int i = 0; i + 3 < data.length; i += 4) {
+            ordered[i] = data[i + 2];
+            ordered[i + 1] = data[i + 3];
+            ordered[i + 2] = data[i];
+            ordered[i + 3] = data[i + 1];
+        }
+        return ordered;
+    }
+
     /** One bit a pixel, from the lowest; frames follow one another without padding. */
     static int[] bits(byte[] data, PixelLayout layout, int frame) {
         long first = (long) layout.values() * frame;

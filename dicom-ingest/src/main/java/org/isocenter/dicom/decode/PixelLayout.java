@@ -11,7 +11,7 @@ import org.isocenter.platform.error.PlatformException;
  * @param rows height
  * @param columns width
  * @param samples per pixel, 1 or 3
- * @param allocated bits a sample takes: 1, 8, 16 or 32
+ * @param allocated bits a sample takes: 1, 8, 16 or 32, and 64 for doubles
  * @param stored bits that count
  * @param high place of the highest of them, from 0
  * @param signed whether values are in two's complement
@@ -34,26 +34,32 @@ record PixelLayout(
     private static final long MOST_SAMPLES = 1L << 30;
 
     static PixelLayout of(Dataset dataset) {
-        int allocated = dataset.integer(Tag.BITS_ALLOCATED).orElse(0);
-        int stored = dataset.integer(Tag.BITS_STORED).orElse(allocated);
+        boolean real = RealPixels.isIn(dataset);
+        int allocated =
+                real ? realBits(dataset) : dataset.integer(Tag.BITS_ALLOCATED).orElse(0);
+        int stored = real ? allocated : dataset.integer(Tag.BITS_STORED).orElse(allocated);
         PixelLayout layout = new PixelLayout(
                 dataset.integer(Tag.ROWS).orElse(0),
                 dataset.integer(Tag.COLUMNS).orElse(0),
                 dataset.integer(Tag.SAMPLES_PER_PIXEL).orElse(1),
                 allocated,
                 stored,
-                dataset.integer(Tag.HIGH_BIT).orElse(stored - 1),
-                dataset.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
+                real ? stored - 1 : dataset.integer(Tag.HIGH_BIT).orElse(stored - 1),
+                real || dataset.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
                 dataset.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1,
                 Math.max(1, dataset.integer(Tag.NUMBER_OF_FRAMES).orElse(1)),
                 dataset.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("MONOCHROME2"));
-        layout.check();
+        layout.check(real);
         return layout;
     }
 
-    private void check() {
+    private static int realBits(Dataset dataset) {
+        return dataset.contains(Tag.FLOAT_PIXEL_DATA) ? Float.SIZE : Double.SIZE;
+    }
+
+    private void check(boolean real) {
         boolean sized = rows > 0 && columns > 0 && (long) rows * columns * samples <= MOST_SAMPLES;
-        boolean words = allocated == 1 || allocated == 8 || allocated == 16 || allocated == 32;
+        boolean words = allocated == 1 || allocated == 8 || allocated == 16 || allocated == 32 || real;
         boolean bits = stored >= 1 && stored <= allocated && high < allocated && high >= stored - 1;
         if (!sized || !words || !bits || (samples != 1 && samples != 3)) {
             throw undecodable("rows %d, columns %d, samples %d, bits %d/%d/%d do not describe an image"
@@ -74,6 +80,12 @@ record PixelLayout(
     /** The value that the counted bits of a word stand for. */
     int value(int word) {
         int left = word << (31 - high);
+        return signed ? left >> (32 - stored) : left >>> (32 - stored);
+    }
+
+    /** The value that a codec's output stands for: its counted bits are the lowest. */
+    int lowValue(int word) {
+        int left = word << (32 - stored);
         return signed ? left >> (32 - stored) : left >>> (32 - stored);
     }
 
