@@ -1,11 +1,11 @@
 package org.isocenter.dicom.part10;
 
 /** Turns the bytes of each number round. */
-final class ByteOrders {
+public final class ByteOrders {
     private ByteOrders() {}
 
     /** A copy with each word of some bytes reversed; what does not fill a word stays. */
-    static byte[] swap(byte[] bytes, int word) {
+    public static byte[] swap(byte[] bytes, int word) {
         if (word == 1) {
             return bytes;
         }

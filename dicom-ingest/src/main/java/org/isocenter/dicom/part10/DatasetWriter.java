@@ -3,6 +3,7 @@ package org.isocenter.dicom.part10;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
@@ -38,12 +39,20 @@ final class DatasetWriter {
             head(element.vr(), value.length, out);
             out.writeBytes(value);
         } else if (element.value() instanceof Items sequence) {
-            byte[] items = items(sequence);
-            head(Vr.SQ, items.length, out);
-            out.writeBytes(items);
+            sequence(element.tag(), items(sequence), out);
         } else if (element.value() instanceof Fragments encapsulated) {
             head(element.vr(), -1, out);
             fragments(encapsulated, out);
+        }
+    }
+
+    /** Implicit VR shows that an unknown element is a sequence by its undefined length alone (PS3.5 6.2.2 note 6). */
+    private void sequence(int tag, byte[] items, ByteArrayOutputStream out) {
+        boolean known = explicit || Dictionary.vr(tag) == Vr.SQ;
+        head(Vr.SQ, known ? items.length : -1, out);
+        out.writeBytes(items);
+        if (!known) {
+            delimiter(out);
         }
     }
 
@@ -83,6 +92,10 @@ final class DatasetWriter {
                 out.write(0);
             }
         }
+        delimiter(out);
+    }
+
+    private void delimiter(ByteArrayOutputStream out) {
         short16(0xFFFE, out);
         short16(0xE0DD, out);
         int32(0, out);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.isocenter.dicom.dataset.Dataset;
@@ -15,13 +16,14 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /**
- * Reads a Part 10 file into memory. Fails with {@link ErrorCode#NOT_DICOM}, {@link ErrorCode#TRUNCATED},
+ * Reads a Part 10 file into memory, also one without preamble, file meta information or transfer syntax whose first element
+ * shows how it is encoded. Fails with {@link ErrorCode#NOT_DICOM}, {@link ErrorCode#TRUNCATED},
  * {@link ErrorCode#ELEMENT_TOO_LARGE} or {@link ErrorCode#ILLEGAL_ELEMENT}; never reads beyond the file.
  */
 public final class Part10Reader {
     private static final int PREAMBLE = 128;
     private static final int MAGIC = 0x4449434D;
-    /** A deflated data set that grows beyond this is taken for a bomb. */
+    /** A deflated data set that grows beyond this, or beyond an eighth of the heap, is taken for a bomb. */
     private static final int MOST_INFLATED = 1 << 30;
 
     private Part10Reader() {}
@@ -33,9 +35,11 @@ public final class Part10Reader {
 
     /** Reads a file's bytes. */
     public static DicomObject read(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        DicomObject head = head(in);
-        return new DicomObject(head.meta(), readDataset(in, head.transferSyntax()), head.transferSyntax());
+        Reading reading = readAsFar(bytes);
+        reading.fault().ifPresent(why -> {
+            throw why;
+        });
+        return reading.object();
     }
 
     /** Reads preamble and file meta information of a little-endian buffer, and leaves it where the data set begins. */
@@ -45,7 +49,11 @@ public final class Part10Reader {
                     ErrorCode.NOT_DICOM, "Expected a DICOM file with DICM at byte 128; it is not there.");
         }
         in.position(PREAMBLE + 4);
-        Dataset meta = new DatasetReader(in, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).readGroup(2);
+        DatasetReader reader = new DatasetReader(in, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Dataset meta = reader.readGroup(2);
+        reader.fault().ifPresent(why -> {
+            throw why;
+        });
         TransferSyntax syntax = meta.string(Tag.TRANSFER_SYNTAX_UID)
                 .map(TransferSyntax::of)
                 .orElseThrow(() -> new PlatformException(
@@ -53,19 +61,67 @@ public final class Part10Reader {
         return new DicomObject(meta, new Dataset(), syntax);
     }
 
+    /** Reads as far as it goes; throws nothing. What is no DICOM at all is read as implicit VR, with its fault. */
+    public static Reading readAsFar(byte[] bytes) {
+        boolean hasPrefix =
+                bytes.length >= PREAMBLE + 4 && ByteBuffer.wrap(bytes).getInt(PREAMBLE) == MAGIC;
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(hasPrefix ? PREAMBLE + 4 : 0);
+        if (!hasPrefix && FirstElement.syntax(in).isEmpty()) {
+            return notDicom(in);
+        }
+        DatasetReader metaReader = new DatasetReader(in, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Dataset meta = metaReader.readGroup(2);
+        Optional<TransferSyntax> named = meta.string(Tag.TRANSFER_SYNTAX_UID).map(TransferSyntax::of);
+        Optional<TransferSyntax> syntax = named.or(() -> FirstElement.syntax(in));
+        int start = in.position();
+        if (metaReader.fault().isPresent()) {
+            DicomObject object =
+                    new DicomObject(meta, new Dataset(), syntax.orElse(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+            return new Reading(object, metaReader.fault(), hasPrefix, named.isPresent(), start);
+        }
+        return dataset(in, meta, syntax.orElse(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN), hasPrefix, named.isPresent());
+    }
+
+    private static Reading dataset(
+            ByteBuffer in, Dataset meta, TransferSyntax syntax, boolean hasPrefix, boolean named) {
+        int start = in.position();
+        try {
+            DatasetReader reader = new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax);
+            Dataset dataset = reader.read();
+            return new Reading(new DicomObject(meta, dataset, syntax), reader.fault(), hasPrefix, named, start);
+        } catch (PlatformException e) {
+            return new Reading(new DicomObject(meta, new Dataset(), syntax), Optional.of(e), hasPrefix, named, start);
+        }
+    }
+
+    private static Reading notDicom(ByteBuffer in) {
+        Dataset dataset = new DatasetReader(in, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN).read();
+        PlatformException why = new PlatformException(
+                ErrorCode.NOT_DICOM, "Expected a DICOM file with DICM at byte 128; it is not there.");
+        DicomObject object = new DicomObject(new Dataset(), dataset, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        return new Reading(object, Optional.of(why), false, false, 0);
+    }
+
     /** Reads a data set alone, as it travels over an association. */
     public static Dataset readDataset(ByteBuffer in, TransferSyntax syntax) {
-        return new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax).read();
+        DatasetReader reader = new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax);
+        Dataset dataset = reader.read();
+        reader.fault().ifPresent(why -> {
+            throw why;
+        });
+        return dataset;
     }
 
     private static ByteBuffer inflate(ByteBuffer in) {
         byte[] deflated = new byte[in.remaining()];
         in.get(deflated);
+        int most = (int) Math.min(MOST_INFLATED, Runtime.getRuntime().maxMemory() / 8);
         Inflater raw = new Inflater(true);
         try (InflaterInputStream stream = new InflaterInputStream(new ByteArrayInputStream(deflated), raw)) {
-            byte[] inflated = stream.readNBytes(MOST_INFLATED);
-            if (inflated.length == MOST_INFLATED) {
-                throw new PlatformException(ErrorCode.ELEMENT_TOO_LARGE, "The deflated data set exceeds 1 GiB.");
+            byte[] inflated = stream.readNBytes(most);
+            if (inflated.length == most) {
+                throw new PlatformException(
+                        ErrorCode.ELEMENT_TOO_LARGE, "The deflated data set exceeds %d bytes.".formatted(most));
             }
             return ByteBuffer.wrap(inflated);
         } catch (IOException e) {

@@ -28,6 +28,7 @@ class DicomHouseTest {
             .resideInAnyPackage(
                     "..dicom.dataset..",
                     "..dicom.part10..",
+                    "..dicom.json..",
                     "..dicom.decode..",
                     "..dicom.rle..",
                     "..dicom.deidentify..",

@@ -75,6 +75,50 @@ class Part10Test {
     }
 
     @Test
+    void a_file_without_preamble_is_read_by_its_first_element() {
+        byte[] good = small();
+        assertThat(Part10Reader.read(Arrays.copyOfRange(good, 132, good.length))
+                        .dataset()
+                        .string(Tag.SOP_INSTANCE_UID))
+                .contains("1.2.3");
+        Dataset dataset = new Dataset();
+        dataset.set(Tag.ROWS, Vr.US, "513");
+        dataset.set(Tag.SOP_INSTANCE_UID, Vr.UI, "1.2.3");
+        for (TransferSyntax syntax : List.of(
+                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                TransferSyntax.EXPLICIT_VR_BIG_ENDIAN)) {
+            DicomObject bare = Part10Reader.read(Part10Writer.dataset(dataset, syntax));
+            assertThat(bare.dataset().integer(Tag.ROWS)).contains(513);
+            assertThat(bare.transferSyntax()).isEqualTo(syntax);
+        }
+    }
+
+    @Test
+    void what_came_before_a_fault_is_kept() {
+        byte[] good = small();
+        Reading cut = Part10Reader.readAsFar(Arrays.copyOf(good, good.length - 3));
+        assertThat(cut.object().dataset().string(Tag.SOP_INSTANCE_UID)).contains("1.2.3");
+        assertThat(cut.object().dataset().bytes(Tag.PIXEL_DATA)).containsExactly(1);
+        assertThat(cut.fault()).map(PlatformException::code).contains(ErrorCode.TRUNCATED);
+    }
+
+    @Test
+    void private_attributes_and_sequences_survive_implicit_vr() {
+        Dataset item = new Dataset();
+        item.set(Tag.CODE_VALUE, Vr.SH, "113100");
+        Dataset dataset = new Dataset();
+        dataset.set(Tag.SOP_INSTANCE_UID, Vr.UI, "1.2.3");
+        dataset.set(0x00190010, Vr.LO, "GEMS_ACQU_01");
+        dataset.set(0x0019101A, Vr.DS, "12.5");
+        dataset.setItems(0x001910FF, List.of(item));
+        byte[] implicit = Part10Writer.dataset(dataset, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        Dataset read = Part10Reader.read(implicit).dataset();
+        assertThat(read.doubles(0x0019101A)).containsExactly(12.5);
+        assertThat(read.items(0x001910FF).get(0).string(Tag.CODE_VALUE)).contains("113100");
+    }
+
+    @Test
     void damaged_bytes_are_read_or_refused_and_nothing_else() throws IOException {
         SplittableRandom random = new SplittableRandom(77);
         List<Path> files = files();

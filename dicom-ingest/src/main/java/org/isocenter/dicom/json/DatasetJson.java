@@ -1,0 +1,118 @@
+package org.isocenter.dicom.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Element;
+import org.isocenter.dicom.dataset.Element.Bytes;
+import org.isocenter.dicom.dataset.Element.Items;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.Vr;
+
+/**
+ * A data set in the DICOM JSON model. Lengths of standard groups are left out; pixel data and every value of more than 1,024 bytes is
+ * told by length and SHA-256 of its bytes as encoded; text that is no value of its representation has an error and its
+ * bytes.
+ */
+public final class DatasetJson {
+    private static final int LONGEST = 1024;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final boolean bigEndian;
+
+    private DatasetJson(boolean bigEndian) {
+        this.bigEndian = bigEndian;
+    }
+
+    /** The model of a data set; digests are of big-endian bytes where it came in such an encoding. */
+    public static ObjectNode of(Dataset dataset, boolean bigEndian) {
+        return new DatasetJson(bigEndian).model(dataset);
+    }
+
+    private ObjectNode model(Dataset dataset) {
+        ObjectNode model = NODES.objectNode();
+        for (Element element : dataset) {
+            if ((element.tag() & 0xffff) != 0 || Tag.isPrivate(element.tag())) {
+                model.set(Tag.format(element.tag()), attribute(dataset, element));
+            }
+        }
+        return model;
+    }
+
+    private ObjectNode attribute(Dataset dataset, Element element) {
+        ObjectNode node = NODES.objectNode();
+        node.put("vr", element.vr().name());
+        if (element.value() instanceof Items sequence) {
+            if (!sequence.items().isEmpty()) {
+                ArrayNode values = node.putArray("Value");
+                sequence.items().forEach(item -> values.add(model(item)));
+            }
+        } else if (element.value() instanceof Bytes plain && !isBulk(element, plain)) {
+            plain(node, dataset, element.vr(), plain.bytes());
+        } else {
+            Digest.of(element, bigEndian).writeTo(node);
+        }
+        return node;
+    }
+
+    private static boolean isBulk(Element element, Bytes plain) {
+        boolean pixels = element.tag() == Tag.PIXEL_DATA
+                || element.tag() == Tag.FLOAT_PIXEL_DATA
+                || element.tag() == Tag.DOUBLE_FLOAT_PIXEL_DATA;
+        return plain.bytes().length > 0 && (pixels || plain.bytes().length > LONGEST);
+    }
+
+    private void plain(ObjectNode node, Dataset dataset, Vr vr, byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        switch (vr) {
+            case OB, OW, OD, OF, OL, OV, UN -> node.put("InlineBinary", Digest.encoded(vr, bytes, bigEndian));
+            case PN -> values(node, PersonNames.of(dataset.characterSet().decode(bytes)));
+            case AT, FD, FL, SL, SS, SV, UL, US, UV -> binary(node, vr, bytes);
+            case IS, DS -> decimals(node, vr, bytes);
+            default -> values(node, TextValues.of(vr, bytes, dataset.characterSet()));
+        }
+    }
+
+    private void binary(ObjectNode node, Vr vr, byte[] bytes) {
+        if (bytes.length % BinaryNumbers.width(vr) == 0) {
+            node.set("Value", BinaryNumbers.of(vr, bytes));
+        } else {
+            error(node, vr, bytes);
+        }
+    }
+
+    private void decimals(ObjectNode node, Vr vr, byte[] bytes) {
+        try {
+            ArrayNode values = TextValues.numbers(vr, bytes);
+            if (!values.isEmpty()) {
+                node.set("Value", values);
+            }
+        } catch (NumberFormatException e) {
+            error(node, vr, bytes);
+        }
+    }
+
+    private void error(ObjectNode node, Vr vr, byte[] bytes) {
+        node.put("_error", "no value of " + vr);
+        Digest.of(vr, bytes, bigEndian).writeTo(node);
+        node.put("_raw", Digest.encoded(vr, bytes, bigEndian));
+    }
+
+    private static void values(ObjectNode node, List<?> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        ArrayNode values = node.putArray("Value");
+        all.forEach(value -> {
+            if (value instanceof ObjectNode name) {
+                values.add(name);
+            } else {
+                values.add(value.toString());
+            }
+        });
+    }
+}

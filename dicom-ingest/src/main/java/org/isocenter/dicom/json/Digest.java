@@ -1,0 +1,71 @@
+package org.isocenter.dicom.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.isocenter.dicom.dataset.Element;
+import org.isocenter.dicom.dataset.Element.Bytes;
+import org.isocenter.dicom.dataset.Element.Fragments;
+import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.part10.ByteOrders;
+
+/**
+ * What stands for a value too long to print: its bytes as the file holds them, encapsulated ones with the heads of their
+ * items but without the closing delimiter.
+ *
+ * @param length in bytes
+ * @param sha256 in hexadecimal
+ */
+record Digest(long length, String sha256) {
+    private static final int ITEM = 0xE000FFFE;
+
+    static Digest of(Element element, boolean bigEndian) {
+        if (element.value() instanceof Fragments encapsulated) {
+            return of(encapsulated);
+        }
+        return of(element.vr(), ((Bytes) element.value()).bytes(), bigEndian);
+    }
+
+    static Digest of(Vr vr, byte[] bytes, boolean bigEndian) {
+        byte[] asEncoded = bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes;
+        return new Digest(bytes.length, HexFormat.of().formatHex(hash().digest(asEncoded)));
+    }
+
+    private static Digest of(Fragments encapsulated) {
+        MessageDigest digest = hash();
+        long length = item(digest, encapsulated.offsets());
+        for (byte[] fragment : encapsulated.fragments()) {
+            length += item(digest, fragment);
+        }
+        return new Digest(length, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static long item(MessageDigest digest, byte[] bytes) {
+        ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        digest.update(head.putInt(ITEM).putInt(bytes.length).array());
+        digest.update(bytes);
+        return 8L + bytes.length;
+    }
+
+    /** The bytes as encoded, in Base64. */
+    static String encoded(Vr vr, byte[] bytes, boolean bigEndian) {
+        return Base64.getEncoder().encodeToString(bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes);
+    }
+
+    void writeTo(ObjectNode node) {
+        node.put("_length", length);
+        node.put("_sha256", sha256);
+    }
+
+    private static MessageDigest hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
