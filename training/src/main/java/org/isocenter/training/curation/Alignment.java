@@ -1,13 +1,16 @@
 package org.isocenter.training.curation;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.isocenter.training.view.GaussianBlur;
 import org.isocenter.training.view.Plane;
 import org.isocenter.training.view.Resize;
 
 /**
  * How alike two images are once one is mirrored, turned up to 20 degrees, cut and moved to fit the other. The fit is searched coarsely on small
- * thumbnails; what counts is then the correlation of fine detail, which tells a copy from a neighbouring slice or another head.
+ * thumbnails; what counts is then the mean correlation of fine detail in small blocks (local normalised cross-correlation, Avants 2008). One
+ * correlation over the whole image is ruled by its strongest edge, the outline, which fits for any two heads or chests; a copy fits everywhere, whatever
+ * its brightness and contrast.
  */
 final class Alignment {
     private static final int COARSE_SIDE = 32;
@@ -17,12 +20,33 @@ final class Alignment {
     private static final double[] SCALES = {1, 0.88, 0.76};
     private static final double[] SHIFTS = {-1, 0, 1};
     private static final int COARSE_ROUNDS = 4;
-    private static final int FINE_ROUNDS = 3;
-    private static final int KEPT = 2;
+    private static final int FINE_ROUNDS = 5;
+    private static final int KEPT = 4;
+    private static final int BLOCK = 8;
+    private static final int FEWEST_BLOCKS = 4;
+    private static final double LEAST_DETAIL = 0.1;
+    private static final int GRAIN_SIDE = 128;
 
-    /** A square image of one channel. */
+    /** An image of one channel made square; aspect is its height over its width before, since turning keeps angles only there. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Square(int side, float[] values) {
+    record Square(int side, float[] values, double aspect) {
+
+        static Square of(Plane grey, int side, double smooth) {
+            Plane small = Resize.to(grey, side, side);
+            Plane smoothed = smooth > 0 ? GaussianBlur.apply(small, smooth) : small;
+            return new Square(side, smoothed.values(), (double) grey.rows() / grey.columns());
+        }
+
+        /** What a blur takes away. */
+        Square detail(double blur) {
+            float[] blurred =
+                    GaussianBlur.apply(new Plane(side, side, 1, values), blur).values();
+            float[] detail = values.clone();
+            for (int i = 0; i < detail.length; i++) {
+                detail[i] -= blurred[i];
+            }
+            return new Square(side, detail, aspect);
+        }
 
         double at(double x, double y) {
             int x0 = (int) x;
@@ -40,23 +64,14 @@ final class Alignment {
     record Thumbnail(Square coarse, Square fine) {
         static Thumbnail of(Plane image) {
             Plane grey = image.grey();
-            Plane small = GaussianBlur.apply(Resize.to(grey, COARSE_SIDE, COARSE_SIDE), 0.7);
-            return new Thumbnail(new Square(COARSE_SIDE, small.values()), detail(grey));
-        }
-
-        private static Square detail(Plane grey) {
-            Plane sharp = GaussianBlur.apply(Resize.to(grey, FINE_SIDE, FINE_SIDE), 0.7);
-            float[] blurred = GaussianBlur.apply(sharp, 4).values();
-            float[] detail = sharp.values().clone();
-            for (int i = 0; i < detail.length; i++) {
-                detail[i] -= blurred[i];
-            }
-            return new Square(FINE_SIDE, detail);
+            return new Thumbnail(
+                    Square.of(grey, COARSE_SIDE, 0.7),
+                    Square.of(grey, FINE_SIDE, 0.7).detail(4));
         }
     }
 
     /** A change of geometry: mirrored or not, angle in degrees, share of the side kept, centre's shift in sides. */
-    private record Pose(boolean mirrored, double angle, double scale, double dx, double dy) {
+    record Pose(boolean mirrored, double angle, double scale, double dx, double dy) {
         Pose moved(double turn, double stretch, double right, double down) {
             return new Pose(mirrored, angle + turn, Math.min(1, scale + stretch), dx + right, dy + down);
         }
@@ -64,22 +79,70 @@ final class Alignment {
 
     private record Fit(Pose pose, double likeness) {}
 
-    /** The larger of both ways round, since either image may be the cut one; 0 where not even the coarse shapes agree. */
-    static double likeness(Thumbnail a, Thumbnail b) {
-        return Math.max(oneWay(a, b), oneWay(b, a));
+    /**
+     * How two images fit best.
+     *
+     * @param pose in which one shows the other
+     * @param turned whether the first is the part of the second, else the second of the first
+     * @param likeness mean correlation of the blocks, 0 to 1
+     */
+    record Match(Pose pose, boolean turned, double likeness) {}
+
+    /** The better of both ways round, since either image may be the cut one; likeness 0 where not even the coarse shapes agree. */
+    static Match match(Thumbnail a, Thumbnail b) {
+        Fit second = oneWay(a, b);
+        Fit first = oneWay(b, a);
+        return first.likeness > second.likeness
+                ? new Match(first.pose, true, first.likeness)
+                : new Match(second.pose, false, second.likeness);
     }
 
-    private static double oneWay(Thumbnail whole, Thumbnail part) {
+    /**
+     * Correlation of the finest detail of two images that match. Two exposures of one patient agree in anatomy and differ in noise; only copies of one
+     * exposure share its grain (as source cameras are told by their noise, Lukas 2006).
+     */
+    static double grain(Plane a, Plane b, Match match) {
+        Square whole = Square.of((match.turned ? b : a).grey(), GRAIN_SIDE, 0);
+        Square part = Square.of((match.turned ? a : b).grey(), GRAIN_SIDE, 0);
+        Pose pose = refine(whole.detail(4), part.detail(4), match.pose, 0.125, FINE_ROUNDS, 1).pose;
+        return fit(whole.detail(1.5), part.detail(1.5), pose, 1).likeness;
+    }
+
+    private static Fit oneWay(Thumbnail whole, Thumbnail part) {
         Fit best = new Fit(new Pose(false, 0, 1, 0, 0), -1);
         for (Fit start : coarse(whole.coarse, part.coarse)) {
             Fit near = refine(whole.coarse, part.coarse, start.pose, 1, COARSE_ROUNDS, 1);
             best = near.likeness > best.likeness ? near : best;
         }
         if (best.likeness < WORTH_A_LOOK) {
-            return 0;
+            return new Fit(best.pose, 0);
         }
-        Pose pose = refine(whole.fine, part.fine, best.pose, 0.25, FINE_ROUNDS, 2).pose;
-        return Math.max(0, fit(whole.fine, part.fine, pose, 1).likeness);
+        Pose pose = refine(whole.fine, part.fine, best.pose, 1, FINE_ROUNDS + 1, 2).pose;
+        return new Fit(pose, Math.max(0, blockwise(whole.fine, part.fine, pose)));
+    }
+
+    /** Mean correlation of the blocks that lie inside and show something. */
+    private static double blockwise(Square whole, Square part, Pose pose) {
+        int across = part.side / BLOCK;
+        Correlation[] blocks =
+                Stream.generate(Correlation::new).limit((long) across * across).toArray(Correlation[]::new);
+        View view = new View(whole, pose);
+        for (int y = 0; y < part.side; y++) {
+            for (int x = 0; x < part.side; x++) {
+                view.pair(part, x, y, blocks[y / BLOCK * across + x / BLOCK]);
+            }
+        }
+        double usual = Arrays.stream(blocks)
+                .mapToDouble(Correlation::secondPower)
+                .average()
+                .orElse(0);
+        double[] values = Arrays.stream(blocks)
+                .filter(block -> block.count() > BLOCK * BLOCK / 2 && block.secondPower() > LEAST_DETAIL * usual)
+                .mapToDouble(Correlation::value)
+                .toArray();
+        return values.length < FEWEST_BLOCKS
+                ? 0
+                : Arrays.stream(values).average().orElse(0);
     }
 
     private static Fit[] coarse(Square whole, Square part) {
@@ -135,47 +198,45 @@ final class Alignment {
 
     /** Correlation of the part with the whole seen through a pose, over the places that lie inside. */
     private static Fit fit(Square whole, Square part, Pose pose, int stride) {
-        int side = part.side;
-        double cos = Math.cos(Math.toRadians(pose.angle)) * pose.scale;
-        double sin = Math.sin(Math.toRadians(pose.angle)) * pose.scale;
-        double centre = (side - 1) / 2.0;
-        double sign = pose.mirrored ? -1 : 1;
+        View view = new View(whole, pose);
         Correlation correlation = new Correlation();
-        for (int y = stride / 2; y < side; y += stride) {
-            for (int x = stride / 2; x < side; x += stride) {
-                double u = (x - centre) * sign;
-                double v = y - centre;
-                double px = centre + pose.dx * side + cos * u - sin * v;
-                double py = centre + pose.dy * side + sin * u + cos * v;
-                if (px >= 0 && py >= 0 && px < side - 1 && py < side - 1) {
-                    correlation.add(whole.at(px, py), part.values[y * side + x]);
-                }
+        for (int y = stride / 2; y < part.side; y += stride) {
+            for (int x = stride / 2; x < part.side; x += stride) {
+                view.pair(part, x, y, correlation);
             }
         }
         return new Fit(pose, correlation.value());
     }
 
-    /** Pearson's correlation of pairs as they come. */
-    private static final class Correlation {
-        private double n;
-        private double sumA;
-        private double sumB;
-        private double squareA;
-        private double squareB;
-        private double product;
+    /** The whole seen through a pose, place by place of the part. */
+    private static final class View {
+        private final Square whole;
+        private final double sign;
+        private final double cos;
+        private final double sin;
+        private final double centre;
+        private final double right;
+        private final double down;
 
-        void add(double a, double b) {
-            n++;
-            sumA += a;
-            sumB += b;
-            squareA += a * a;
-            squareB += b * b;
-            product += a * b;
+        View(Square whole, Pose pose) {
+            this.whole = whole;
+            sign = pose.mirrored ? -1 : 1;
+            cos = Math.cos(Math.toRadians(pose.angle)) * pose.scale;
+            sin = Math.sin(Math.toRadians(pose.angle)) * pose.scale;
+            centre = (whole.side - 1) / 2.0;
+            right = centre + pose.dx * whole.side;
+            down = centre + pose.dy * whole.side;
         }
 
-        double value() {
-            double variances = (squareA - sumA * sumA / n) * (squareB - sumB * sumB / n);
-            return variances > 1e-12 ? (product - sumA * sumB / n) / Math.sqrt(variances) : 0;
+        /** Adds what both show at a place of the part, if it lies inside the whole. */
+        void pair(Square part, int x, int y, Correlation correlation) {
+            double u = (x - centre) * sign;
+            double v = y - centre;
+            double px = right + cos * u - sin * v * whole.aspect;
+            double py = down + sin * u / whole.aspect + cos * v;
+            if (px >= 0 && py >= 0 && px < whole.side - 1 && py < whole.side - 1) {
+                correlation.add(whole.at(px, py), part.values[y * part.side + x]);
+            }
         }
     }
 

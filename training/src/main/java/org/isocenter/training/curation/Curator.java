@@ -35,10 +35,7 @@ public record Curator(Embedder embedder, long seed) {
     static final double POLARITY_CUT = 0.2;
     static final double BLANK_DEVIATION = 0.02;
     static final double OUTLIER_CUT = 4.5;
-    static final double COPY_CUT = 0.9;
-    static final double SAME_PATIENT_COPY_CUT = 0.97;
     private static final int SMALLEST_GROUP = 10;
-    private static final int COPY_CANDIDATES = 4;
     private static final int MIN_LABELS_PER_CLASS = 5;
 
     /** All findings, by image and then by issue. */
@@ -166,11 +163,9 @@ public record Curator(Embedder embedder, long seed) {
         }
         Alignment.Thumbnail[] thumbnails =
                 Arrays.stream(traits).map(ImageTraits::thumbnail).toArray(Alignment.Thumbnail[]::new);
-        for (Duplicates.Pair pair : Duplicates.near(embedding, mirrored, thumbnails, set.stacks(), COPY_CANDIDATES)) {
-            double cut = set.patients().get(pair.first()).equals(set.patients().get(pair.second()))
-                    ? SAME_PATIENT_COPY_CUT
-                    : COPY_CUT;
-            if (pair.likeness() > cut && copied.add(pair.second())) {
+        double cut = NearDuplicates.COPY_CUT;
+        for (Duplicates.Pair pair : new NearDuplicates(set, thumbnails).pairs(embedding, mirrored)) {
+            if (copied.add(pair.second())) {
                 double score = 0.5 + 0.5 * (pair.likeness() - cut) / (1 - cut);
                 findings.add(copy(pair, NEAR_DUPLICATE, score, "Turned, mirrored or cut, another image is the same."));
             }
