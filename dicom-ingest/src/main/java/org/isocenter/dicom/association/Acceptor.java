@@ -38,7 +38,7 @@ final class Acceptor {
             return;
         }
         AssociateItems request = AssociateItems.parse(first);
-        Caller caller = new Caller(request.called(), request.calling(), channel.address());
+        Caller caller = new Caller(request.called(), request.calling(), channel.address(), channel.certificate());
         if (!admitted) {
             channel.write(Pdu.reject(2, 3, 2));
         } else if (!services.storage().accepts(caller)) {

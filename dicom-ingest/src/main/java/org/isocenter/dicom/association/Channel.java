@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /** A connection that carries messages: PDUs in, PDUs out, fragments joined and split. */
 final class Channel implements Closeable {
@@ -32,6 +35,13 @@ final class Channel implements Closeable {
 
     InetAddress address() {
         return socket.getInetAddress();
+    }
+
+    /** What the peer has shown over TLS; empty in the clear. */
+    Optional<X509Certificate> certificate() throws IOException {
+        return socket instanceof SSLSocket secured
+                ? Optional.of((X509Certificate) secured.getSession().getPeerCertificates()[0])
+                : Optional.empty();
     }
 
     Pdu read() throws IOException {

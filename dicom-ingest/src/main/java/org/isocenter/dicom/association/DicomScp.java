@@ -8,9 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * Listens for associations and serves them, each association on a thread of its own. More associations
@@ -26,8 +29,21 @@ public final class DicomScp implements Closeable {
      * @param associations most at a time
      * @param idle how long a peer may be silent
      * @param largestObject bytes above which an object is refused
+     * @param tls our certificate and whose we trust; a caller must show one (PS3.15 B.12). Without it, everything is sent in the clear
      */
-    public record Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {}
+    public record Settings(
+            InetAddress address,
+            int port,
+            int associations,
+            Duration idle,
+            long largestObject,
+            Optional<SSLContext> tls) {
+
+        /** Without TLS. */
+        public Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {
+            this(address, port, associations, idle, largestObject, Optional.empty());
+        }
+    }
 
     private final Settings settings;
     private final Services services;
@@ -41,7 +57,7 @@ public final class DicomScp implements Closeable {
         this.services = services;
         this.room = new Semaphore(settings.associations());
         try {
-            server = new ServerSocket();
+            server = socket(settings);
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(settings.address(), settings.port()));
         } catch (IOException e) {
@@ -50,6 +66,16 @@ public final class DicomScp implements Closeable {
         Thread thread = new Thread(this::listen, "dicom-listener");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static ServerSocket socket(Settings settings) throws IOException {
+        if (settings.tls().isEmpty()) {
+            return new ServerSocket();
+        }
+        SSLServerSocket socket =
+                (SSLServerSocket) settings.tls().get().getServerSocketFactory().createServerSocket();
+        socket.setNeedClientAuth(true);
+        return socket;
     }
 
     /** The port in use. */

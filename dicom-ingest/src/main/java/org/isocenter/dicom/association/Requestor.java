@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.isocenter.dicom.association.Channel.Message;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
@@ -36,8 +39,16 @@ public final class Requestor implements Closeable {
      * @param called their application entity title
      * @param calling ours
      * @param timeout for connecting and for each reply
+     * @param tls our certificate and whose we trust; empty to speak in the clear
      */
-    public record Peer(String host, int port, String called, String calling, Duration timeout) {}
+    public record Peer(
+            String host, int port, String called, String calling, Duration timeout, Optional<SSLContext> tls) {
+
+        /** Without TLS. */
+        public Peer(String host, int port, String called, String calling, Duration timeout) {
+            this(host, port, called, calling, timeout, Optional.empty());
+        }
+    }
 
     /**
      * A SOP class with a transfer syntax for it.
@@ -81,11 +92,26 @@ public final class Requestor implements Closeable {
         try {
             socket.connect(new InetSocketAddress(peer.host(), peer.port()), (int)
                     peer.timeout().toMillis());
-            return associate(new Channel(socket, peer.timeout()), peer, offers);
+            return associate(new Channel(secured(socket, peer), peer.timeout()), peer, offers);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** The certificate must be that of the host. */
+    private static Socket secured(Socket socket, Peer peer) throws IOException {
+        if (peer.tls().isEmpty()) {
+            return socket;
+        }
+        SSLSocket secured =
+                (SSLSocket) peer.tls().get().getSocketFactory().createSocket(socket, peer.host(), peer.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.setSoTimeout((int) peer.timeout().toMillis());
+        secured.startHandshake();
+        return secured;
     }
 
     private static Requestor associate(Channel channel, Peer peer, List<Offer> offers) throws IOException {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings of DICOM ingest. */
 @ConfigMapping(prefix = "isocenter.dicom")
@@ -20,6 +21,13 @@ public interface DicomConfig {
     @WithDefault("11112")
     int port();
 
+    /** The name of a {@code quarkus.tls} configuration with our certificate and the authorities that we trust; with it, a second listener takes callers that show a certificate. */
+    Optional<String> tlsConfigurationName();
+
+    /** The port of that listener; 0 for any free one. */
+    @WithDefault("2762")
+    int tlsPort();
+
     /** The application entities beside ours, by title. */
     Map<String, Peer> peers();
 
@@ -32,6 +40,13 @@ public interface DicomConfig {
         /** The port on which this application entity receives. */
         @WithDefault("104")
         int port();
+
+        /** SHA-256 of the certificate that it must show, in hexadecimal; empty for any that we trust. */
+        Optional<String> certificate();
+
+        /** Whether it is spoken to over TLS, by {@code isocenter.dicom.tls-configuration-name}. */
+        @WithDefault("false")
+        boolean tls();
     }
 
     /** How many associations may be open at a time; more are rejected for now. */

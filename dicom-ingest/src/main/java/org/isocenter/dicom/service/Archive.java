@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.QueryModel;
 import org.isocenter.dicom.association.QueryRetrieveHandler;
@@ -47,8 +48,10 @@ class Archive implements QueryRetrieveHandler {
     private final StudyIndex index;
     private final BlobStore store;
     private final AuditLog audit;
+    private final DicomTls tls;
 
-    Archive(DicomConfig config, Projects projects, StudyIndex index, BlobStore store, AuditLog audit) {
+    Archive(DicomConfig config, Projects projects, StudyIndex index, BlobStore store, AuditLog audit, DicomTls tls) {
+        this.tls = tls;
         this.config = config;
         this.projects = projects;
         this.index = index;
@@ -138,7 +141,19 @@ class Archive implements QueryRetrieveHandler {
         return Optional.ofNullable(config.peers().get(aeTitle))
                 .filter(peer -> !peer.host().equals(DicomConfig.ANY_HOST))
                 .map(peer -> new Requestor.Peer(
-                        peer.host(), peer.port(), aeTitle, caller.calledAe(), config.associationIdleTimeout()));
+                        peer.host(),
+                        peer.port(),
+                        aeTitle,
+                        caller.calledAe(),
+                        config.associationIdleTimeout(),
+                        peer.tls() ? Optional.of(requiredTls()) : Optional.empty()));
+    }
+
+    private SSLContext requiredTls() {
+        return tls.context()
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.START_FAILED,
+                        "Expected isocenter.dicom.tls-configuration-name, for a peer with tls."));
     }
 
     private Project project(Caller caller) {

@@ -2,19 +2,46 @@ package org.isocenter.dicom.service;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.config.DicomConfig;
 import org.jboss.logging.Logger;
 
-/** Who may open an association: from this machine anybody, from another one those whom the settings name, from where they name them. */
+/**
+ * Who may open an association: from this machine anybody, from another one those whom the settings name, from where they name them; a title for which they
+ * name a certificate only with that one.
+ */
 record Callers(Map<String, DicomConfig.Peer> peers) {
     private static final Logger LOG = Logger.getLogger(Callers.class);
 
     boolean admit(Caller caller) {
         DicomConfig.Peer peer = peers.get(caller.callingAe());
-        return caller.address().isLoopbackAddress() || (peer != null && isAt(peer.host(), caller.address()));
+        if (peer == null) {
+            return caller.address().isLoopbackAddress();
+        }
+        boolean shown = peer.certificate()
+                .map(wanted -> caller.certificate().map(Callers::fingerprint).equals(Optional.of(plain(wanted))))
+                .orElse(true);
+        return shown && (caller.address().isLoopbackAddress() || isAt(peer.host(), caller.address()));
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every Java has it, and the certificate was read
+        }
+    }
+
+    private static String plain(String fingerprint) {
+        return fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
     }
 
     /** Names are looked up each time, so that a peer may change its address. */

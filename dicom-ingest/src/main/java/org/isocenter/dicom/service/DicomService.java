@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
@@ -42,10 +43,12 @@ public class DicomService implements StoreHandler {
     private final Projects projects;
     private final Archive archive;
     private final Commitments commitments;
+    private final DicomTls tls;
     private final Callers callers;
     private final boolean active;
     private final ScheduledExecutorService threads;
-    private @Nullable DicomScp scp;
+    private @Nullable DicomScp plain;
+    private @Nullable DicomScp secured;
 
     DicomService(
             DicomConfig config,
@@ -53,12 +56,14 @@ public class DicomService implements StoreHandler {
             Projects projects,
             Archive archive,
             Commitments commitments,
+            DicomTls tls,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.config = config;
         this.runner = runner;
         this.projects = projects;
         this.archive = archive;
         this.commitments = commitments;
+        this.tls = tls;
         this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
         this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
@@ -74,36 +79,52 @@ public class DicomService implements StoreHandler {
         }
         runner.waiting().forEach(this::enqueue);
         var unused = threads.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.HOURS);
+        plain = listen("port", config.port(), Optional.empty());
+        tls.context().ifPresent(context -> secured = listen("tls-port", config.tlsPort(), Optional.of(context)));
+    }
+
+    private DicomScp listen(String setting, int port, Optional<SSLContext> context) {
         try {
-            InetAddress address = InetAddress.getByName(config.bindAddress());
-            scp = new DicomScp(
+            DicomScp scp = new DicomScp(
                     new DicomScp.Settings(
-                            address,
-                            config.port(),
+                            InetAddress.getByName(config.bindAddress()),
+                            port,
                             config.maxAssociations(),
                             config.associationIdleTimeout(),
-                            config.maxObjectBytes()),
+                            config.maxObjectBytes(),
+                            context),
                     new Services(this, archive, commitments));
-            LOG.infof("DICOM listens on %s:%d", config.bindAddress(), port());
+            LOG.infof(
+                    "DICOM listens on %s:%d%s",
+                    config.bindAddress(), scp.port(), context.isPresent() ? " over TLS" : "");
+            return scp;
         } catch (UnknownHostException | UncheckedIOException e) {
             throw new PlatformException(
                     ErrorCode.PORT_IN_USE,
-                    "Expected a free DICOM port %d on %s; set isocenter.dicom.port."
-                            .formatted(config.port(), config.bindAddress()),
+                    "Expected a free DICOM port %d on %s; set isocenter.dicom.%s."
+                            .formatted(port, config.bindAddress(), setting),
                     e);
         }
     }
 
     void onStop(@Observes ShutdownEvent event) throws IOException {
-        if (scp != null) {
-            scp.close();
+        if (plain != null) {
+            plain.close();
+        }
+        if (secured != null) {
+            secured.close();
         }
         threads.shutdownNow();
     }
 
+    /** The port in use over TLS; -1 where this process does not listen there. */
+    public int tlsPort() {
+        return secured == null ? -1 : secured.port();
+    }
+
     /** The port in use; -1 where this process does not listen. */
     public int port() {
-        return scp == null ? -1 : scp.port();
+        return plain == null ? -1 : plain.port();
     }
 
     @Override

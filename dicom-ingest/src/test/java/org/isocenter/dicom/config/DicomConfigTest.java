@@ -16,6 +16,8 @@ class DicomConfigTest {
         DicomConfig config = read(Map.of());
         assertThat(config.bindAddress()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(11112);
+        assertThat(config.tlsConfigurationName()).isEmpty();
+        assertThat(config.tlsPort()).isEqualTo(2762);
         assertThat(config.peers()).isEmpty();
         assertThat(config.maxAssociations()).isEqualTo(32);
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofMinutes(1));
@@ -35,7 +37,11 @@ class DicomConfigTest {
                 entry("isocenter.dicom.bind-address", "0.0.0.0"),
                 entry("isocenter.dicom.port", "104"),
                 entry("isocenter.dicom.peers.PACS.host", "pacs.ward"),
+                entry("isocenter.dicom.tls-configuration-name", "hospital"),
+                entry("isocenter.dicom.tls-port", "11"),
                 entry("isocenter.dicom.peers.\"MR 1\".host", "10.0.0.7"),
+                entry("isocenter.dicom.peers.\"MR 1\".tls", "true"),
+                entry("isocenter.dicom.peers.\"MR 1\".certificate", "ab:cd"),
                 entry("isocenter.dicom.peers.\"MR 1\".port", "4242"),
                 entry("isocenter.dicom.max-associations", "3"),
                 entry("isocenter.dicom.association-idle-timeout", "5s"),
@@ -51,7 +57,13 @@ class DicomConfigTest {
         assertThat(config.port()).isEqualTo(104);
         assertThat(config.peers().get("PACS").host()).isEqualTo("pacs.ward");
         assertThat(config.peers().get("PACS").port()).isEqualTo(104);
+        assertThat(config.peers().get("PACS").tls()).isFalse();
+        assertThat(config.peers().get("PACS").certificate()).isEmpty();
         assertThat(config.peers().get("MR 1").port()).isEqualTo(4242);
+        assertThat(config.peers().get("MR 1").tls()).isTrue();
+        assertThat(config.peers().get("MR 1").certificate()).contains("ab:cd");
+        assertThat(config.tlsConfigurationName()).contains("hospital");
+        assertThat(config.tlsPort()).isEqualTo(11);
         assertThat(config.maxAssociations()).isEqualTo(3);
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.maxObjectBytes()).isEqualTo(77);
@@ -62,7 +74,7 @@ class DicomConfigTest {
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(13);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(15);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

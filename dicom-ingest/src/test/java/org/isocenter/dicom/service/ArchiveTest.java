@@ -1,6 +1,7 @@
 package org.isocenter.dicom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -240,6 +241,28 @@ class ArchiveTest {
             throw new AssertionError(e);
         } finally {
             ward.close();
+        }
+    }
+
+    @Test
+    void a_title_with_a_certificate_is_let_in_with_that_one_alone() throws Exception {
+        assertThat(echoOverTls("client")).isZero();
+        assertThatThrownBy(() -> echoOverTls("other")).hasMessageContaining("rejected");
+        Peer clear = new Peer("127.0.0.1", service.port(), project.aeTitle(), "PINNED", Duration.ofSeconds(20));
+        assertThatThrownBy(() -> Requestor.open(clear, List.of(Requestor.verification())))
+                .hasMessageContaining("rejected");
+    }
+
+    private int echoOverTls(String certificate) throws Exception {
+        Peer peer = new Peer(
+                "127.0.0.1",
+                service.tlsPort(),
+                project.aeTitle(),
+                "PINNED",
+                Duration.ofSeconds(20),
+                Optional.of(ArchiveProfile.authority().context(certificate)));
+        try (Requestor requestor = Requestor.open(peer, List.of(Requestor.verification()))) {
+            return requestor.echo();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.config.DicomConfig;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class CallersTest {
     }
 
     private boolean admits(String calling, String address) throws UnknownHostException {
-        return callers.admit(new Caller("ISOCENTER", calling, InetAddress.getByName(address)));
+        return callers.admit(new Caller("ISOCENTER", calling, InetAddress.getByName(address), Optional.empty()));
     }
 
     private static DicomConfig.Peer peer(String host) {
@@ -47,6 +48,16 @@ class CallersTest {
             @Override
             public int port() {
                 return 104;
+            }
+
+            @Override
+            public Optional<String> certificate() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean tls() {
+                return false;
             }
         };
     }

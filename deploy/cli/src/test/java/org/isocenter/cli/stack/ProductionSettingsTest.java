@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.awaitility.Awaitility;
+import org.isocenter.platform.testing.HospitalCa;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class ProductionSettingsTest {
         home.prepare();
         Secrets secrets = Secrets.findOrMake(home);
         HospitalCa ca = HospitalCa.in(folder);
+        ca.issue("server");
         Ports ports = Ports.anyFree().reserve();
         Postgres postgres = new Postgres(kit, home, secrets);
         List<Process> processes = new ArrayList<>();
@@ -78,7 +80,8 @@ class ProductionSettingsTest {
         postgres.create();
         Files.writeString(
                 home.database().resolve("postgresql.conf"),
-                "ssl = on\nssl_cert_file = '%s'\nssl_key_file = '%s'\n".formatted(ca.certificate(), ca.key()),
+                "ssl = on\nssl_cert_file = '%s'\nssl_key_file = '%s'\n"
+                        .formatted(ca.certificate("server"), ca.key("server")),
                 StandardOpenOption.APPEND);
         postgres.start(ports.database());
         postgres.databases(ports.database());
@@ -92,8 +95,8 @@ class ProductionSettingsTest {
         command.addAll(List.of(
                 "--hostname=https://localhost:" + https,
                 "--https-port=" + https,
-                "--https-certificate-file=" + ca.certificate(),
-                "--https-certificate-key-file=" + ca.key()));
+                "--https-certificate-file=" + ca.certificate("server"),
+                "--https-certificate-key-file=" + ca.key("server")));
         return start(command, keycloak.environment(ports), folder, "keycloak.log");
     }
 
@@ -111,10 +114,13 @@ class ProductionSettingsTest {
                                         ca.authority().toString())
                                 .replace(
                                         "/etc/isocenter/server.pem",
-                                        ca.certificate().toString())
-                                .replace("/etc/isocenter/server.key", ca.key().toString())
+                                        ca.certificate("server").toString())
+                                .replace(
+                                        "/etc/isocenter/server.key",
+                                        ca.key("server").toString())
                                 .replace("/srv/isocenter", folder.resolve("srv").toString())
                                 .replace("isocenter.dicom.port=11112", "isocenter.dicom.port=" + ports.dicom())
+                                .replace("isocenter.dicom.tls-port=2762", "isocenter.dicom.tls-port=0")
                                 .replace("ssl-port=8443", "ssl-port=" + https)
                         + "quarkus.http.port=" + ports.http() + "\n");
         List<String> command = List.of(
