@@ -7,15 +7,17 @@ import java.util.function.Supplier;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
-import org.isocenter.dicom.decode.FrameDecoder;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.dicom.part10.Reading;
 import org.isocenter.dicom.quarantine.Quarantine;
 import org.isocenter.dicom.spool.Spool;
 import org.isocenter.dicom.spool.Spooled;
+import org.isocenter.dicom.verdict.Judge;
+import org.isocenter.dicom.verdict.Verdict;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -61,7 +63,7 @@ public final class IngestPipeline {
     private final Quarantine quarantine;
     private final Ground ground;
     private final Deidentifier deidentifier = new Deidentifier();
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final Judge judge = new Judge();
 
     public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground) {
         this.spool = spool;
@@ -102,9 +104,7 @@ public final class IngestPipeline {
         if (ground.index().get(project.id(), cleaned.uid()).isPresent()) {
             return ended(spooled, cleaned.uid(), () -> Fate.DUPLICATE);
         }
-        int frames = whatTheObjectAllows(
-                ErrorCode.UNDECODABLE_PIXELS, () -> decodeAll(cleaned.result().object()));
-        InstanceRecord instance = record(project, cleaned, frames, spooled.sourceKey());
+        InstanceRecord instance = record(project, cleaned, cleaned.frames(), spooled.sourceKey());
         return ended(spooled, cleaned.uid(), () -> {
             ground.identities().remember(project.id(), instance.patient(), cleaned.identity());
             return ground.index().index(instance) ? Fate.STORED : Fate.DUPLICATE;
@@ -127,22 +127,32 @@ public final class IngestPipeline {
         }
     }
 
-    /** A de-identified object, its new name, and who it was about. */
-    private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity) {}
+    /** A de-identified object, its new name, who it was about, and how many frames it has. */
+    private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity, int frames) {}
 
     private Cleaned clean(Project project, byte[] key, byte[] bytes) {
-        DicomObject source = Part10Reader.read(bytes);
+        Reading reading = Part10Reader.readAsFar(bytes);
+        int frames = frames(judge.judge(reading));
+        DicomObject source = reading.object();
         Deidentified result = deidentifier.deidentify(source, ProfileChoices.of(project.deidentification()), key);
         SopInstanceUid uid = new SopInstanceUid(required(result.object().dataset(), Tag.SOP_INSTANCE_UID));
-        return new Cleaned(result, uid, identity(source.dataset()));
+        return new Cleaned(result, uid, identity(source.dataset()), frames);
     }
 
-    private int decodeAll(DicomObject object) {
-        int frames = decoder.frames(object);
-        for (int frame = 0; frame < frames; frame++) {
-            decoder.decode(object, frame);
+    /** Beyond the verdict, what is stored has pixels that a codec here reads. */
+    private static int frames(Verdict verdict) {
+        verdict.refusal().ifPresent(why -> {
+            throw new PlatformException(why.code().orElse(ErrorCode.ILLEGAL_ELEMENT), why.text() + ".");
+        });
+        if (!verdict.hasCodec()) {
+            throw new PlatformException(
+                    ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX, "Expected pixels that a codec here reads; none does.");
         }
-        return frames;
+        if (verdict.frames() == 0) {
+            throw new PlatformException(
+                    ErrorCode.UNDECODABLE_PIXELS, "Expected an image; the object has no pixel data and is not stored.");
+        }
+        return verdict.frames();
     }
 
     private InstanceRecord record(Project project, Cleaned cleaned, int frames, Optional<String> sourceKey) {

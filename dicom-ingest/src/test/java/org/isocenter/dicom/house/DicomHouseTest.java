@@ -29,6 +29,7 @@ class DicomHouseTest {
                     "..dicom.dataset..",
                     "..dicom.part10..",
                     "..dicom.json..",
+                    "..dicom.verdict..",
                     "..dicom.decode..",
                     "..dicom.rle..",
                     "..dicom.deidentify..",
