@@ -31,7 +31,8 @@ import org.isocenter.training.metric.Decisions;
  */
 public record Curator(Embedder embedder, long seed) {
     static final double NOISE_CUT = 3.4;
-    static final double NOISE_FLOOR = 0.02;
+    static final double NOISE_FLOOR = 0.015;
+    static final double NOISE_UNSEEN = 0.005;
     static final double POLARITY_CUT = 0.2;
     static final double BLANK_DEVIATION = 0.02;
     static final double OUTLIER_CUT = 4.5;
@@ -95,16 +96,16 @@ public record Curator(Embedder embedder, long seed) {
         return findings;
     }
 
-    /** Where the noise of each image stands among its group, in robust deviations of the logarithm. */
+    /** Where the noise of each image stands among its group, in robust deviations of the logarithm; differences far below a grey value do not count. */
     static double[] noiseDistances(ImageTraits[] traits, int[] group) {
         double[] level = Arrays.stream(group)
-                .mapToDouble(i -> Math.log(traits[i].statistics().noise() + 1e-4))
+                .mapToDouble(i -> Math.log(traits[i].statistics().noise() + NOISE_UNSEEN))
                 .toArray();
         RobustScale scale = RobustScale.of(level, 0.1);
         return Arrays.stream(level).map(scale::distance).toArray();
     }
 
-    private static List<Finding> noise(ImageTraits[] traits, int[] group) {
+    static List<Finding> noise(ImageTraits[] traits, int[] group) {
         double[] distance = noiseDistances(traits, group);
         return IntStream.range(0, group.length)
                 .filter(g ->

@@ -43,6 +43,18 @@ class CurationSignalsTest {
     }
 
     @Test
+    void noise_is_found_in_images_as_small_as_the_worker_keeps_them() {
+        ImageTraits[] traits = planted.shrunk(256).frames().parallelStream()
+                .map(ImageTraits::of)
+                .toArray(ImageTraits[]::new);
+        List<Finding> noisy =
+                Curator.noise(traits, IntStream.range(0, traits.length).toArray());
+        CurationScore score = CurationScore.of(noisy, NOISE, planted.planted("noise"));
+        assertThat(score.recall()).isEqualTo(1);
+        assertThat(score.precision()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
     void inverted_images_are_found() {
         CurationScore score = CurationScore.of(findings, WRONG_POLARITY, padded("invert"));
         assertThat(score.recall()).isGreaterThanOrEqualTo(0.9);

@@ -42,6 +42,19 @@ record PlantedSet(List<Row> rows, List<Frame> frames) {
                 rows, rows.parallelStream().map(row -> frame(row, seed)).toList());
     }
 
+    /** The same with the short side of large images cut down, as the worker keeps them. */
+    PlantedSet shrunk(int side) {
+        return new PlantedSet(
+                rows,
+                frames.parallelStream()
+                        .map(frame -> {
+                            double scale = Math.min(1, (double) side / Math.min(frame.rows(), frame.columns()));
+                            return frame(Resize.to(Plane.of(frame), (int) Math.round(scale * frame.rows()), (int)
+                                    Math.round(scale * frame.columns())));
+                        })
+                        .toList());
+    }
+
     boolean[] planted(String problem) {
         boolean[] planted = new boolean[rows.size()];
         for (int i = 0; i < planted.length; i++) {
