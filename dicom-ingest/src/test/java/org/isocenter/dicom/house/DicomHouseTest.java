@@ -30,6 +30,7 @@ class DicomHouseTest {
                     "..dicom.part10..",
                     "..dicom.json..",
                     "..dicom.verdict..",
+                    "..dicom.inspect..",
                     "..dicom.decode..",
                     "..dicom.rle..",
                     "..dicom.deidentify..",

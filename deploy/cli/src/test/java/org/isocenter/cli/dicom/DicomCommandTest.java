@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.isocenter.cli.Isocenter;
 import org.isocenter.cli.console.ExitCode;
+import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -79,6 +80,30 @@ class DicomCommandTest {
                 .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(call("dicom", "phantom", folder.toString())).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("64 hexadecimal digits").contains("must be empty");
+    }
+
+    @Test
+    void files_are_inspected_in_one_document() throws IOException {
+        String good = SharedData.data("dicom/pydicom/test_files/CT_small.dcm").toString();
+        String half = SharedData.data("dicom/malformed/cat04_pixel_data/TC0285_buf_half.dcm")
+                .toString();
+        assertThat(call("dicom", "inspect", good, half, "--pixels", "--header", "--json"))
+                .isZero();
+        JsonNode files = new ObjectMapper().readTree(out.toString()).get("files");
+        assertThat(files.findValuesAsText("path")).containsExactly(good, half);
+        assertThat(files.findValuesAsText("verdict")).containsExactly("accept", "quarantine");
+        assertThat(files.at("/0/dataset/00280010/Value/0").asInt()).isEqualTo(128);
+        assertThat(files.at("/0/frames/0/storedSha256").asText()).hasSize(64);
+        assertThat(files.at("/0/frames/0").has("error")).isFalse();
+        assertThat(files.at("/1/frames/0/error").asText()).startsWith("ISO-105");
+    }
+
+    @Test
+    void a_file_that_is_not_there_leaves_the_others_inspected() {
+        String good = SharedData.data("dicom/pydicom/test_files/CT_small.dcm").toString();
+        assertThat(call("dicom", "inspect", folder.resolve("none").toString(), good, "--pixels"))
+                .isEqualTo(ExitCode.NOT_DONE);
+        assertThat(out.toString()).contains("could not be read").contains(good + ": accept");
     }
 
     @Test
