@@ -7,6 +7,16 @@ import java.nio.ByteOrder;
 final class NativePixels {
     private NativePixels() {}
 
+    /** Fails where the data is shorter than all the frames that the header announces. */
+    static void requireAll(byte[] data, PixelLayout layout) {
+        long words = layout.isHalved() ? 2L * layout.rows() * layout.columns() : layout.values();
+        long bits = words * layout.allocated() * layout.frames();
+        if (bits > 8L * data.length) {
+            throw PixelLayout.undecodable(
+                    "%d frames need %d bytes and there are %d".formatted(layout.frames(), (bits + 7) / 8, data.length));
+        }
+    }
+
     /** Stored values of a frame, samples interleaved. */
     static int[] unpack(byte[] data, PixelLayout layout, int frame) {
         if (layout.allocated() == 1) {

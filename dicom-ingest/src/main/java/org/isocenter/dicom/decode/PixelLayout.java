@@ -72,6 +72,12 @@ record PixelLayout(
         return rows * columns * samples;
     }
 
+    /** Bytes of one frame in native form, by itself. */
+    int frameBytes() {
+        long words = isHalved() ? 2L * rows * columns : values();
+        return Math.toIntExact((words * allocated + 7) / 8);
+    }
+
     /** Whether chroma is stored once for two pixels, in native data. */
     boolean isHalved() {
         return photometric.equals("YBR_FULL_422") && samples == 3;

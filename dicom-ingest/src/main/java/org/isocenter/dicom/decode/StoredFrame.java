@@ -59,6 +59,7 @@ public record StoredFrame(
                 .value();
         TransferSyntax syntax = object.transferSyntax();
         if (value instanceof Bytes plain && !syntax.isEncapsulated()) {
+            NativePixels.requireAll(plain.bytes(), layout);
             boolean halvesSwapped = syntax.isBigEndian() && layout.allocated() == 32;
             return NativePixels.unpack(
                     halvesSwapped ? NativePixels.halvesInOrder(plain.bytes()) : plain.bytes(), layout, frame);

@@ -57,7 +57,7 @@ class FrameDecoderTest {
     void a_syntax_without_a_decoder_says_so() {
         grey("MONOCHROME2", 8, new byte[0]);
         dataset.setFragments(Tag.PIXEL_DATA, List.of(new byte[] {1, 2}));
-        assertThatThrownBy(() -> decode(TransferSyntax.of("1.2.840.10008.1.2.4.90")))
+        assertThatThrownBy(() -> decode(TransferSyntax.of("1.2.840.10008.1.2.4.102")))
                 .isInstanceOfSatisfying(PlatformException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX));
     }

@@ -270,10 +270,22 @@ class IngestPipelineTest {
 
     @Test
     void an_unreadable_syntax_is_quarantined_with_its_own_code() throws IOException {
-        byte[] jpeg2000 = Files.readAllBytes(SharedData.data("dicom/pydicom/test_files/JPEG2000.dcm"));
-        var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), jpeg2000));
+        String file = new String(jpeg2000(), StandardCharsets.ISO_8859_1);
+        String partTwo = file.replaceFirst("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.91", "1.2.840.10008.1.2.4.93");
+        byte[] unreadable = partTwo.getBytes(StandardCharsets.ISO_8859_1);
+        var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), unreadable));
         assertThat(ended.fate()).isEqualTo(Fate.QUARANTINED);
         assertThat(ended.code()).contains(ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX);
+    }
+
+    @Test
+    void a_jpeg_2000_object_is_stored() throws IOException {
+        var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), jpeg2000()));
+        assertThat(ended.fate()).isEqualTo(Fate.STORED);
+    }
+
+    private static byte[] jpeg2000() throws IOException {
+        return Files.readAllBytes(SharedData.data("dicom/pydicom/test_files/JPEG2000.dcm"));
     }
 
     /** A private element of undefined meaning that declares 0xFFFFFFF0 bytes, at the end of an explicit data set. */
