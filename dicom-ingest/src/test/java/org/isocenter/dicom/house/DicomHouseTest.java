@@ -30,6 +30,7 @@ class DicomHouseTest {
                     "..dicom.part10..",
                     "..dicom.json..",
                     "..dicom.verdict..",
+                    "..dicom.geometry..",
                     "..dicom.inspect..",
                     "..dicom.decode..",
                     "..dicom.rle..",
