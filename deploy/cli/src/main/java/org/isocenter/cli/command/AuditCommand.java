@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.isocenter.cli.client.AuditCalls;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
-import org.isocenter.platform.audit.AuditExport;
+import org.isocenter.cli.trail.AuditFolder;
 import org.isocenter.platform.audit.AuditVerdict;
-import org.isocenter.platform.audit.AuditVerifier;
-import org.isocenter.platform.audit.RootSigner;
-import org.isocenter.platform.error.ErrorCode;
-import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +20,6 @@ import picocli.CommandLine.Parameters;
 /** {@code isocenter audit}: the trail, taken out and checked without any server. */
 @Command(name = "audit", description = "The audit trail: export it, and verify an export offline.")
 public final class AuditCommand extends VerbGroup {
-    private static final String EVENTS = "events.jsonl";
-    private static final String ROOTS = "roots.jsonl";
-    private static final String KEY = "key.der";
 
     /** What an export wrote. */
     record Exported(String folder, long events, long roots) {}
@@ -41,17 +32,9 @@ public final class AuditCommand extends VerbGroup {
             @Mixin Connection connection,
             @Mixin Output output,
             @Parameters(paramLabel = "FOLDER", description = "Made where it is not there.") Path folder) {
-        AuditCalls audit = connection.as(LocalUser.AUDITOR).audit();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new PlatformException(ErrorCode.STORAGE_FULL, "the folder cannot be made; choose another", e);
-        }
-        audit.key(folder.resolve(KEY));
-        audit.export(folder.resolve(EVENTS));
-        audit.roots(folder.resolve(ROOTS)); // last, so that no event of the export is younger than its root
-        Exported exported =
-                new Exported(folder.toString(), lines(folder.resolve(EVENTS)), lines(folder.resolve(ROOTS)));
+        AuditFolder trail = new AuditFolder(folder);
+        trail.export(connection.as(LocalUser.AUDITOR).audit());
+        Exported exported = new Exported(folder.toString(), lines(trail.events()), lines(trail.roots()));
         output.answer(
                 exported, "%d lines of events, %d roots in %s".formatted(exported.events(), exported.roots(), folder));
         return ExitCode.DONE;
@@ -77,10 +60,10 @@ public final class AuditCommand extends VerbGroup {
                             description = "Public key kept elsewhere; without it that of the folder.")
                     @Nullable
                     Path key) {
-        AuditVerdict verdict = AuditVerifier.verify(
-                read(folder.resolve(EVENTS)),
-                read(Optional.ofNullable(roots).orElse(folder.resolve(ROOTS))).roots(),
-                publicKey(Optional.ofNullable(key).orElse(folder.resolve(KEY))));
+        AuditFolder trail = new AuditFolder(folder);
+        AuditVerdict verdict = trail.verify(
+                Optional.ofNullable(roots).orElse(trail.roots()),
+                Optional.ofNullable(key).orElse(trail.key()));
         output.answer(
                 verdict,
                 verdict.isIntact()
@@ -89,30 +72,6 @@ public final class AuditCommand extends VerbGroup {
                         : "%d events, NOT intact".formatted(verdict.events()));
         verdict.findings().forEach(each -> output.say(each.kind() + " at " + each.sequence() + ": " + each.sentence()));
         return verdict.isIntact() ? ExitCode.DONE : ExitCode.NOT_DONE;
-    }
-
-    private static AuditExport read(Path file) {
-        require(file);
-        try (Stream<String> lines = Files.lines(file)) {
-            return AuditExport.read(lines);
-        } catch (IOException | UncheckedIOException e) {
-            throw new PlatformException(ErrorCode.AUDIT_BROKEN, file + " is no export of a trail", e);
-        }
-    }
-
-    private static PublicKey publicKey(Path file) {
-        require(file);
-        try {
-            return RootSigner.publicKey(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void require(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new PlatformException(ErrorCode.NOT_FOUND, "there is no file " + file + " to read");
-        }
     }
 
     private static long lines(Path file) {

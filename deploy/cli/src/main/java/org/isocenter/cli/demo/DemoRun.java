@@ -24,6 +24,7 @@ import org.isocenter.cli.report.DemoResult;
 import org.isocenter.cli.report.Gallery;
 import org.isocenter.cli.report.Gallery.Sample;
 import org.isocenter.cli.report.Planted;
+import org.isocenter.cli.trail.AuditFolder;
 
 /** The steps of the whole job in their order, each taken by the user whose role allows it. */
 final class DemoRun {
@@ -93,8 +94,8 @@ final class DemoRun {
                 new Gallery(pretrained.curves(), samples(pictures, heads), new FlagCards(pictures, planted).of(flags));
 
         telling.step("Exporting the audit trail and verifying it offline; up to two minutes until it is signed");
-        DemoResult.Audit audit =
-                new OfflineAudit(folder, ROOT_PATIENCE).verify(people.auditor().audit());
+        DemoResult.Audit audit = new OfflineAudit(new AuditFolder(folder), ROOT_PATIENCE)
+                .verify(people.auditor().audit());
         telling.found("%d events, %s".formatted(audit.events(), audit.verified() ? "verified" : "NOT verified"));
 
         DemoResult result = new DemoResult(
