@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.isocenter.platform.curation.CurationIssue;
 import org.isocenter.training.data.Embedder;
-import org.isocenter.training.metric.Decisions;
 
 /**
  * Looks through a set once and says what may be wrong with it. Image figures find what embeddings do not see (inversion, noise, emptiness); embeddings
@@ -179,7 +178,7 @@ public record Curator(Embedder embedder, long seed) {
                 pair.second(), issue, score, reason, Map.of("other", pair.first(), "likeness", pair.likeness()));
     }
 
-    /** Labels that the rest of the set contradicts with confidence. */
+    /** Labels that the rest of the set contradicts. */
     private List<Finding> labels(CurationSet set, double[][] embedding, double[][] mirrored, int[] fit) {
         int[] places = Arrays.stream(fit).filter(i -> set.labels()[i] >= 0).toArray();
         int[] label = Arrays.stream(places).map(i -> set.labels()[i]).toArray();
@@ -191,34 +190,36 @@ public record Curator(Embedder embedder, long seed) {
                 Arrays.stream(places).mapToObj(set.patients()::get).toList();
         double[][] p = new SuspiciousLabels(label, classes, patients, seed)
                 .probabilities(pick(embedding, places), pick(mirrored, places));
-        double[] usual = SuspiciousLabels.classThresholds(p, label, classes);
-        return IntStream.range(0, places.length)
-                .filter(i -> contradicted(p[i], label[i], usual))
-                .mapToObj(i -> suspicion(set, places[i], label[i], p[i]))
-                .toList();
+        return new LabelDoubts(label, classes, patients, p)
+                .all().stream()
+                        .map(doubt ->
+                                suspicion(set, places[doubt.place()], label[doubt.place()], p[doubt.place()], doubt))
+                        .toList();
     }
 
-    private static boolean contradicted(double[] p, int label, double[] usual) {
-        int likelier = Decisions.argMax(p);
-        return likelier != label && p[likelier] >= usual[likelier];
-    }
-
-    private static Finding suspicion(CurationSet set, int place, int label, double[] p) {
-        int likelier = Decisions.argMax(p);
+    private static Finding suspicion(CurationSet set, int place, int label, double[] p, LabelDoubts.Doubt doubt) {
         return new Finding(
                 place,
                 SUSPICIOUS_LABEL,
-                Math.max(0.5, 1 - p[label]),
-                "A classifier that did not see this image expects another label.",
+                0.5 + doubt.margin() / 2,
+                switch (doubt.witness()) {
+                    case CLASSIFIER ->
+                        doubt.images() == 1
+                                ? "A classifier that did not see this image expects another label."
+                                : "A classifier that did not see this patient expects another label for all its images.";
+                    case OTHER_IMAGES_OF_THE_PATIENT -> "The patient's other images carry another label.";
+                },
                 Map.of(
                         "given",
                         set.classes().get(label),
                         "expected",
-                        set.classes().get(likelier),
+                        set.classes().get(doubt.expected()),
                         "probabilityOfGiven",
                         p[label],
                         "probabilityOfExpected",
-                        p[likelier]));
+                        p[doubt.expected()],
+                        "images",
+                        doubt.images()));
     }
 
     private static long fewest(int[] label, int classes) {

@@ -69,17 +69,4 @@ record SuspiciousLabels(int[] label, int classes, List<String> patients, long se
             }
         }
     }
-
-    /** Mean self-confidence of each class: above it a sample counts as confidently of that class (the thresholds of confident learning). */
-    static double[] classThresholds(double[][] p, int[] label, int classes) {
-        double[] sum = new double[classes];
-        double[] count = new double[classes];
-        for (int i = 0; i < label.length; i++) {
-            sum[label[i]] += p[i][label[i]];
-            count[label[i]]++;
-        }
-        return IntStream.range(0, classes)
-                .mapToDouble(k -> sum[k] / Math.max(1, count[k]))
-                .toArray();
-    }
 }
