@@ -27,17 +27,28 @@ final class JpegLsBits {
 
     /** A Golomb code of limited length (T.87 A.5.3): the value, with {@code k} bits of remainder. */
     int golomb(int k, int limit, int rangeBits) {
-        int zeros = 0;
-        while (read(1) == 0) {
-            zeros++;
-            if (zeros > limit) {
-                throw new IndexOutOfBoundsException("a code has too many zeros");
-            }
-        }
+        int zeros = zeros(limit);
         if (zeros < limit - rangeBits - 1) {
             return (zeros << k) + read(k);
         }
         return read(rangeBits) + 1;
+    }
+
+    /** Counts zeros up to the next one and takes that too. */
+    private int zeros(int most) {
+        int zeros = 0;
+        fill(1);
+        while (held << -count == 0) {
+            zeros += count;
+            count = 0;
+            if (zeros > most) {
+                throw new IndexOutOfBoundsException("a code has too many zeros");
+            }
+            fill(1);
+        }
+        int more = Long.numberOfLeadingZeros(held << -count);
+        count -= more + 1;
+        return zeros + more;
     }
 
     /** Where the next marker is. */

@@ -3,7 +3,10 @@ package org.isocenter.dicom.decode;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -33,14 +36,25 @@ final class JpegPixels {
     private static Raster decode(byte[] frame) {
         ImageReader reader = plainReader();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning.toLowerCase(Locale.ROOT)));
             reader.setInput(in, true, true);
-            return reader.readRaster(0, null);
+            Raster raster = reader.readRaster(0, null);
+            if (warnings.stream().anyMatch(JpegPixels::isLoss)) {
+                throw new IOException("the reader filled in what is missing: " + warnings);
+            }
+            return raster;
         } catch (IOException | RuntimeException e) {
             throw new PlatformException(
                     ErrorCode.UNDECODABLE_PIXELS, "Expected a JPEG baseline frame; its code stream is damaged.", e);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** libjpeg makes up grey blocks where the data ends and goes on after a broken code; its words are always English. */
+    private static boolean isLoss(String warning) {
+        return warning.contains("premature end") || warning.contains("bad huffman code");
     }
 
     /** Java's own reader, which hands out components as they are; others on the class path convert colours first. */
