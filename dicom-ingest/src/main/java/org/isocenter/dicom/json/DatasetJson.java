@@ -21,14 +21,29 @@ public final class DatasetJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final boolean bigEndian;
+    private final Bulk bulk;
 
-    private DatasetJson(boolean bigEndian) {
+    /** Writes what stands for a long value of a data set or of an item in it. */
+    @FunctionalInterface
+    public interface Bulk {
+        void write(Dataset owner, Element element, ObjectNode node);
+    }
+
+    private DatasetJson(boolean bigEndian, Bulk bulk) {
         this.bigEndian = bigEndian;
+        this.bulk = bulk;
+    }
+
+    /** The model of a data set with something else for its long values, such as where to get them. */
+    public static ObjectNode of(Dataset dataset, Bulk bulk) {
+        return new DatasetJson(false, bulk).model(dataset);
     }
 
     /** The model of a data set; digests are of big-endian bytes where it came in such an encoding. */
     public static ObjectNode of(Dataset dataset, boolean bigEndian) {
-        return new DatasetJson(bigEndian).model(dataset);
+        return new DatasetJson(bigEndian, (owner, element, node) -> Digest.of(element, bigEndian)
+                        .writeTo(node))
+                .model(dataset);
     }
 
     private ObjectNode model(Dataset dataset) {
@@ -52,7 +67,7 @@ public final class DatasetJson {
         } else if (element.value() instanceof Bytes plain && !isBulk(element, plain)) {
             plain(node, dataset, element.vr(), plain.bytes());
         } else {
-            Digest.of(element, bigEndian).writeTo(node);
+            bulk.write(dataset, element, node);
         }
         return node;
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * STOW-RS (PS3.18 10.5): each part of the request is one Part 10 file and is answered after indexing. Parts whose turn comes
  * after the patience has run out are safe in the spool, are indexed later, and make the answer a 202.
  */
-@Path("/dicomweb/{project}/studies")
+@Path("/dicomweb/{project}")
 @RolesAllowed({DATA_STEWARD_NAME, SERVICE_NAME})
 public class StowResource {
     private final IngestRunner runner;
@@ -46,6 +46,7 @@ public class StowResource {
     }
 
     @POST
+    @Path("studies")
     @Consumes("multipart/related")
     @Produces("application/dicom+json")
     public Response store(

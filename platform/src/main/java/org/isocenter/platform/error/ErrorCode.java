@@ -12,6 +12,7 @@ public enum ErrorCode {
     NOT_FOUND(4, "No such thing in any project you are a member of."),
     CONFLICT(5, "The thing exists already or has moved on; read it again and repeat."),
     INTERNAL(6, "A fault of Isocenter itself; the log has the details under the same reference."),
+    NOT_ACCEPTABLE(7, "The answer cannot be given in a form that the request accepts; the message names one that can."),
 
     // Ingest: 100 to 199
     NOT_DICOM(100, "The bytes are not a DICOM object; send Part 10 files."),

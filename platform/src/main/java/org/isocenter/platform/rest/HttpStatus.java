@@ -22,6 +22,7 @@ public final class HttpStatus {
             case NOT_AUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
+            case NOT_ACCEPTABLE -> 406;
             case CONFLICT, LEASE_LOST, JOB_NOT_CANCELLABLE -> 409;
             case UNSUPPORTED_TRANSFER_SYNTAX -> 415;
             case UNDECODABLE_PIXELS,
@@ -45,6 +46,7 @@ public final class HttpStatus {
             case 401 -> ErrorCode.NOT_AUTHENTICATED;
             case 403 -> ErrorCode.FORBIDDEN;
             case 404 -> ErrorCode.NOT_FOUND;
+            case 406 -> ErrorCode.NOT_ACCEPTABLE;
             case 409 -> ErrorCode.CONFLICT;
             default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
         };
