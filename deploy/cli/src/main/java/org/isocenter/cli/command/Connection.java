@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalStack;
 import org.isocenter.cli.client.LocalUser;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** Which server a verb talks to: one that is named, or the local stack, where it logs in by itself. */
 final class Connection {
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private HomeOption home;
@@ -63,12 +66,28 @@ final class Connection {
         Path file = Optional.ofNullable(tokenFile)
                 .orElseThrow(() -> new PlatformException(
                         ErrorCode.BAD_REQUEST, "Expected --token-file beside --server; it holds the bearer token."));
-        return new Server(server, () -> token(file));
+        return new Server(requireAddress(server), () -> token(file));
     }
 
+    private static URI requireAddress(URI server) {
+        boolean web = "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
+        if (!web || server.getHost() == null) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST,
+                    "Expected --server with its scheme, such as https://isocenter.example, came %s.".formatted(server));
+        }
+        return server;
+    }
+
+    /** What is no token is refused here: a request's builder would print it. */
     private static String token(Path file) {
         try {
-            return Files.readString(file).strip();
+            String token = Files.readString(file).strip();
+            if (!TOKEN.matcher(token).matches()) {
+                throw new PlatformException(
+                        ErrorCode.NOT_AUTHENTICATED, "Expected one bearer token in the token file, and nothing else.");
+            }
+            return token;
         } catch (IOException e) {
             throw new PlatformException(
                     ErrorCode.NOT_AUTHENTICATED, "Expected a bearer token in the token file; it cannot be read.", e);

@@ -115,6 +115,29 @@ class ExitCodesTest {
     }
 
     @Test
+    void a_token_is_one_word_and_is_printed_nowhere() throws IOException {
+        Path token = folder.resolve("token");
+        String[] call = {"jobs", "list", "--server", server.url().toString(), "--token-file", token.toString()};
+        for (String text : List.of("secret-one\nsecret-two\n", "\n", "secret-\u00e9")) {
+            Files.writeString(token, text);
+            assertThat(call(call)).isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(err.toString()).contains("Expected one bearer token").doesNotContain("secret");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void a_server_is_named_by_its_whole_address() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "first\n");
+        for (String address : List.of("localhost:8080", "hospital", "ftp://hospital", "http:///none")) {
+            assertThat(call("jobs", "list", "--server", address, "--token-file", token.toString()))
+                    .as(address)
+                    .isEqualTo(ExitCode.WRONG_CALL);
+        }
+        assertThat(err.toString()).contains("Expected --server with its scheme, such as https://isocenter.example");
+    }
+
+    @Test
     void a_verb_acts_as_the_local_user_whose_role_it_needs() {
         server.on(JOBS, 200, "[]").on("GET /api/v1/projects/default/quarantine", 200, "[]");
         call("jobs", "list");
