@@ -17,6 +17,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,18 @@ final class Http {
     /** An answer as it comes; the caller closes it. */
     InputStream open(String path) {
         return send(request(path).GET()).body();
+    }
+
+    /** Writes an answer to a file and returns the number of bytes; {@code STORAGE_FULL} where it cannot be written. */
+    long save(String path, Path file) {
+        try (InputStream in = open(path)) {
+            return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.STORAGE_FULL,
+                    file + " cannot be written to its end; choose another place or make room.",
+                    e);
+        }
     }
 
     /** A word as part of a path or query. */

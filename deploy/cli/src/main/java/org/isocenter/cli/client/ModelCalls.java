@@ -1,12 +1,7 @@
 package org.isocenter.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +88,9 @@ public final class ModelCalls {
                 Encoder.class);
     }
 
-    /** Writes an encoder's weights as safetensors and returns the number of bytes. */
+    /** Writes an encoder's weights as safetensors and returns their number of bytes; {@code STORAGE_FULL} where the file cannot be. */
     public long exportWeights(UUID encoder, Path file) {
-        try (InputStream in = http.open("/api/v1/encoders/" + encoder + "/weights")) {
-            return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return http.save("/api/v1/encoders/" + encoder + "/weights", file);
     }
 
     public List<Head> heads(String project) {

@@ -138,6 +138,16 @@ class ExitCodesTest {
     }
 
     @Test
+    void weights_that_cannot_be_written_are_something_not_done() {
+        UUID encoder = new UUID(0, 2);
+        server.on("GET /api/v1/projects/default/encoders", 200, encoders(encoder))
+                .on("GET /api/v1/encoders/" + encoder + "/weights", 200, "weights");
+        Path file = folder.resolve("none/w.safetensors");
+        assertThat(call("weights", "export", "imagenet", file.toString())).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(err.toString()).contains("ISO-107").contains(file + " cannot be written to its end");
+    }
+
+    @Test
     void a_verb_acts_as_the_local_user_whose_role_it_needs() {
         server.on(JOBS, 200, "[]").on("GET /api/v1/projects/default/quarantine", 200, "[]");
         call("jobs", "list");
