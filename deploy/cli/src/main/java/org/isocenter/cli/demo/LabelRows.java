@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -85,7 +86,7 @@ record LabelRows(Path folder, List<Row> rows) {
                         .map(String::strip)
                         .filter(word -> !word.isEmpty())
                         .toList(),
-                row.value("split").orElse(""));
+                row.value("split").orElse("").toLowerCase(Locale.ROOT));
     }
 
     boolean hasSides() {

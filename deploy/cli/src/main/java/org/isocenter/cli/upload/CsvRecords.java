@@ -20,7 +20,7 @@ final class CsvRecords {
         this.text = text;
     }
 
-    /** All records but blank ones. */
+    /** All records but blank ones; {@code LABELS_UNREADABLE} names the line of one whose quote is never closed. */
     static List<Fields> of(String text) {
         return new CsvRecords(text).cut();
     }
@@ -43,6 +43,9 @@ final class CsvRecords {
             }
             line += c == '\n' ? 1 : 0;
             start = fields.isEmpty() && field.isEmpty() && !quoted ? line : start;
+        }
+        if (quoted) {
+            throw CsvFile.unreadable(start, "expected a closing quote; none follows");
         }
         endRecord();
         return records;

@@ -34,6 +34,13 @@ class LabelRowsTest {
     }
 
     @Test
+    void a_side_is_understood_in_any_case() throws IOException {
+        LabelRows rows = read("image,label,split\na.png,x,TRAIN\nb.png,y,Test\nc.png,secret,Unlabelled\n");
+        assertThat(rows.rows()).extracting(LabelRows.Row::side).containsExactly("train", "test", "unlabelled");
+        assertThat(rows.classification().orElseThrow().classes()).containsExactly("x", "y");
+    }
+
+    @Test
     void one_word_is_no_classification() throws IOException {
         assertThat(read("image,label\na.png,x\nb.png,x\n").classification()).isEmpty();
     }

@@ -81,6 +81,12 @@ class LabelSheetTest {
     }
 
     @Test
+    void a_quote_that_is_never_closed_names_its_line_instead_of_swallowing_the_rest() {
+        assertThatThrownBy(() -> CsvFile.parse("image,label\na.png,x\nb.png,\"y\nc.png,z\n"))
+                .hasMessage("line 3: expected a closing quote; none follows");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_not_found() {
         assertThatThrownBy(() -> LabelSheet.read(folder.resolve("none.csv")))
                 .isInstanceOfSatisfying(
