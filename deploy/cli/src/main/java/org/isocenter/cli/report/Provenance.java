@@ -16,7 +16,8 @@ final class Provenance {
         return DemoReport.section(
                 "Where it came from",
                 "Every object was de-identified before anything else saw it; patients never stand on two sides of the"
-                        + " split; every step left an event in a trail that was verified offline.",
+                        + " split; every step left an event in a trail that "
+                        + (result.audit().verified() ? "was verified offline." : "could NOT be verified offline."),
                 Stream.of(Element.of("div", "grid thirds")
                         .add(ingest(result.ingest()))
                         .add(split(result.cohort()))

@@ -72,11 +72,21 @@ class DemoReportTest {
     @Test
     void a_run_is_done_unless_a_file_was_broken_and_no_file_is_named_outside_of_the_run() {
         DemoResult whole = Fixture.result("demo-48213");
-        DemoResult partial = Fixture.result("demo-48213", List.of("jane-doe.dcm: ISO-108 damaged"));
+        DemoResult partial = Fixture.result("demo-48213", List.of("jane-doe.dcm: ISO-108 damaged"), true);
         assertThat(whole.done()).isTrue();
         assertThat(partial.done()).isFalse();
         assertThat(DemoReport.page(partial)).doesNotContain("jane-doe");
         assertThat(new ObjectMapper().valueToTree(partial).toString()).doesNotContain("jane-doe", "broken", "done");
+    }
+
+    @Test
+    void a_trail_that_was_not_verified_is_nowhere_said_to_be() {
+        DemoResult unverified = Fixture.result("demo-48213", List.of(), false);
+        assertThat(page).contains("a trail that was verified offline");
+        assertThat(unverified.done()).isFalse();
+        assertThat(DemoReport.page(unverified))
+                .doesNotContain("was verified offline")
+                .contains("a trail that could NOT be verified offline");
     }
 
     @Test

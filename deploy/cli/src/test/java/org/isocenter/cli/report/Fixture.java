@@ -30,10 +30,10 @@ final class Fixture {
     private Fixture() {}
 
     static DemoResult result(String project) {
-        return result(project, List.of());
+        return result(project, List.of(), true);
     }
 
-    static DemoResult result(String project, List<String> broken) {
+    static DemoResult result(String project, List<String> broken, boolean verified) {
         return new DemoResult(
                 project,
                 48_213,
@@ -74,7 +74,8 @@ final class Fixture {
                         List.of(0.52, 0.61, 0.66),
                         true)),
                 heads(),
-                new DemoResult.Audit(1_204, true, "3fd1c2a9b8e7d6c5b4a3928170615243342516078899aabbccddeeff00112233"),
+                new DemoResult.Audit(
+                        1_204, verified, "3fd1c2a9b8e7d6c5b4a3928170615243342516078899aabbccddeeff00112233"),
                 List.of(new DemoResult.Missing(
                         "No ImageNet row.",
                         "Bring weights: --weights FILE.safetensors --encoder tf_efficientnet_lite0")),
