@@ -2,14 +2,18 @@ package org.isocenter.dicom.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.isocenter.dicom.dataset.CharacterSet;
 import org.isocenter.dicom.dataset.Vr;
 
 /** Text to values: padding at the end taken away, numbers read. */
 final class TextValues {
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0*)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private TextValues() {}
 
     static List<String> of(Vr vr, byte[] bytes, CharacterSet set) {
@@ -34,12 +38,27 @@ final class TextValues {
                     numbers.addNull();
                 }
             } else if (vr == Vr.IS) {
-                numbers.add(new BigDecimal(number).toBigIntegerExact());
+                numbers.add(whole(number));
             } else {
-                numbers.add(Double.parseDouble(number));
+                numbers.add(decimal(number));
             }
         }
         return numbers;
+    }
+
+    /** Also one that a writer gave a fraction of zeros; never one with an exponent, which could be of any size. */
+    private static BigInteger whole(String number) {
+        if (!WHOLE.matcher(number).matches()) {
+            throw new NumberFormatException("no whole number");
+        }
+        return new BigInteger(number.replaceAll("^\\+|\\..*", ""));
+    }
+
+    private static double decimal(String number) {
+        if (!DECIMAL.matcher(number).matches()) {
+            throw new NumberFormatException("no decimal");
+        }
+        return Double.parseDouble(number);
     }
 
     private static String withoutTail(String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.platform.error.ErrorCode;
@@ -88,10 +89,22 @@ public final class Part10Reader {
         try {
             DatasetReader reader = new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax);
             Dataset dataset = reader.read();
-            return new Reading(new DicomObject(meta, dataset, syntax), reader.fault(), hasPrefix, named, start);
+            Optional<PlatformException> fault = reader.fault().or(() -> metaIn(dataset));
+            return new Reading(new DicomObject(meta, dataset, syntax), fault, hasPrefix, named, start);
         } catch (PlatformException e) {
             return new Reading(new DicomObject(meta, new Dataset(), syntax), Optional.of(e), hasPrefix, named, start);
         }
+    }
+
+    /** File meta information that is broken off goes on in the data set; nobody could read it again from there. */
+    private static Optional<PlatformException> metaIn(Dataset dataset) {
+        for (Element element : dataset) {
+            if (element.tag() >>> 16 == 2) {
+                return Optional.of(new PlatformException(
+                        ErrorCode.ILLEGAL_ELEMENT, "Expected a data set without elements of group 0002; it has one."));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Reading notDicom(ByteBuffer in) {

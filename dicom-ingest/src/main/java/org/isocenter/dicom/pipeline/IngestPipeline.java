@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.part10.DicomObject;
@@ -134,9 +135,19 @@ public final class IngestPipeline {
         Reading reading = Part10Reader.readAsFar(bytes);
         int frames = frames(judge.judge(reading));
         DicomObject source = reading.object();
+        writeUidsAsUids(source.dataset());
         Deidentified result = deidentifier.deidentify(source, ProfileChoices.of(project.deidentification()), key);
         SopInstanceUid uid = new SopInstanceUid(required(result.object().dataset(), Tag.SOP_INSTANCE_UID));
         return new Cleaned(result, uid, identity(source.dataset()), frames);
+    }
+
+    /** Some writers give a UID another representation; profile and index know it by its own. */
+    private static void writeUidsAsUids(Dataset dataset) {
+        for (int tag : new int[] {Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID}) {
+            if (!dataset.vr(tag).equals(Optional.of(Vr.UI))) {
+                dataset.string(tag).ifPresent(uid -> dataset.set(tag, Vr.UI, uid));
+            }
+        }
     }
 
     /** Beyond the verdict, what is stored has pixels that a codec here reads. */

@@ -104,6 +104,15 @@ class Part10Test {
     }
 
     @Test
+    void file_meta_information_in_the_data_set_is_refused() {
+        Dataset dataset = new Dataset();
+        dataset.set(0x00010010, Vr.LO, "X");
+        dataset.set(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, "1.2.3");
+        DicomObject object = new DicomObject(new Dataset(), dataset, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        refused(Part10Writer.bytes(object), ErrorCode.ILLEGAL_ELEMENT);
+    }
+
+    @Test
     void private_attributes_and_sequences_survive_implicit_vr() {
         Dataset item = new Dataset();
         item.set(Tag.CODE_VALUE, Vr.SH, "113100");
