@@ -7,6 +7,10 @@ final class JpegLsContexts {
     private static final int REGULAR = 365;
     private static final int MOST_BIAS = 127;
     private static final int LEAST_BIAS = -128;
+    /** Beyond these a stream is damaged: no coder of up to 16 bits reaches them. */
+    private static final int MOST_SHIFT = 16;
+
+    private static final int MOST_ERROR = 0xffff;
 
     private final JpegLsPreset preset;
     private final JpegLsBits bits;
@@ -49,10 +53,7 @@ final class JpegLsContexts {
         int sign = signed < 0 ? -1 : 1;
         int context = Math.abs(signed);
         int predicted = clamped(median(left, above, corner) + sign * biases[context]);
-        int k = 0;
-        while (counts[context] << k < sizes[context]) {
-            k++;
-        }
+        int k = shift(counts[context], sizes[context]);
         int error = error(bits.golomb(k, limit, rangeBits), k, context);
         learn(context, error);
         return rebuilt(predicted, sign * error);
@@ -64,14 +65,11 @@ final class JpegLsContexts {
         int context = REGULAR + kind;
         int count = counts[context];
         int size = sizes[context] + (like ? count >> 1 : 0);
-        int k = 0;
-        while (count << k < size) {
-            k++;
-        }
+        int k = shift(count, size);
         int mapped = bits.golomb(k, limit - runBits - 1, rangeBits);
         int folded = mapped + kind;
         boolean odd = (folded & 1) == 1;
-        int magnitude = (folded + 1) / 2;
+        int magnitude = plausible((folded + 1) / 2);
         boolean oddIsNegative = k != 0 || 2 * negatives[kind] >= count;
         int error = oddIsNegative == odd ? -magnitude : magnitude;
         if (error < 0) {
@@ -88,6 +86,25 @@ final class JpegLsContexts {
         return rebuilt(like ? left : above, sign * error);
     }
 
+    /** How many bits of remainder a code has (T.87 A.5.1). */
+    private static int shift(int count, int size) {
+        int k = 0;
+        while (count << k < size) {
+            k++;
+            if (k > MOST_SHIFT) {
+                throw new IndexOutOfBoundsException("the errors grow beyond all samples");
+            }
+        }
+        return k;
+    }
+
+    private static int plausible(int magnitude) {
+        if (magnitude > MOST_ERROR) {
+            throw new IndexOutOfBoundsException("an error is larger than any sample");
+        }
+        return magnitude;
+    }
+
     private int error(int mapped, int k, int context) {
         boolean flipped = preset.near() == 0 && k == 0 && 2 * sums[context] <= -counts[context];
         boolean odd = (mapped & 1) == 1;
@@ -100,7 +117,7 @@ final class JpegLsContexts {
 
     private void learn(int context, int error) {
         sums[context] += error * step;
-        sizes[context] += Math.abs(error);
+        sizes[context] += plausible(Math.abs(error));
         if (counts[context] == preset.reset()) {
             sizes[context] >>= 1;
             sums[context] >>= 1;

@@ -62,6 +62,9 @@ final class JpegLsDecoder {
     }
 
     private void frame(int at) {
+        if (ids.length > 0) {
+            throw refused("it has a second frame");
+        }
         bits = in.get(at);
         rows = in.getShort(at + 1) & 0xffff;
         columns = in.getShort(at + 3) & 0xffff;

@@ -14,6 +14,8 @@ import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.testing.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +43,24 @@ class DamagedFrameTest {
         (path.contains("liver") ? fragments.subList(0, 1) : fragments).forEach(whole::writeBytes);
         byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
         dataset.remove(Tag.NUMBER_OF_FRAMES);
-        dataset.setFragments(Tag.PIXEL_DATA, List.of(half));
+        assertRefused(object, dataset, half);
+    }
+
+    /** Three bytes that once made the errors of a JPEG-LS context grow until their size was past counting. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_frame_whose_errors_grow_without_bound_is_refused_and_not_decoded_for_ever() throws IOException {
+        DicomObject object = Part10Reader.read(SharedData.data("dicom")
+                .resolve("cornerstone3D/CTImage.dcm_JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80.dcm"));
+        byte[] stream = object.dataset().fragments(Tag.PIXEL_DATA).get(0).clone();
+        stream[0x57] = (byte) 144;
+        stream[0x81] = 2;
+        stream[0x133] = (byte) 242;
+        assertRefused(object, object.dataset().copy(), stream);
+    }
+
+    private static void assertRefused(DicomObject object, Dataset dataset, byte[] frame) {
+        dataset.setFragments(Tag.PIXEL_DATA, List.of(frame));
         assertThatThrownBy(() -> StoredFrame.of(new DicomObject(object.meta(), dataset, object.transferSyntax()), 0))
                 .isInstanceOfSatisfying(
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNDECODABLE_PIXELS));
