@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.isocenter.dicom.golden.GoldenCsv;
 import org.isocenter.platform.testing.SharedData;
@@ -80,6 +81,9 @@ class VerdictsTest {
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+        boolean ended = process.waitFor(30, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(ended).as("a case hangs").isTrue();
         assertThat(process.waitFor())
                 .as(Files.readString(folder.resolve("err")))
                 .isZero();
