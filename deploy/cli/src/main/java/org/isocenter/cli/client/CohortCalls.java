@@ -44,9 +44,6 @@ public final class CohortCalls {
             Map<String, Long> frames,
             Map<String, Integer> patients) {}
 
-    /** A frame of a version; the partition is {@code TRAIN}, {@code VAL}, {@code TEST} or {@code UNLABELLED}. */
-    public record Member(String sopInstanceUid, int frame, String patient, String partition) {}
-
     /**
      * What stands on a side, named in one of these ways; the others are null.
      *
@@ -126,9 +123,5 @@ public final class CohortCalls {
 
     public Version version(UUID version) {
         return http.get("/api/v1/cohort-versions/" + version, Version.class);
-    }
-
-    public List<Member> members(UUID version) {
-        return http.list("/api/v1/cohort-versions/" + version + "/members", Member.class);
     }
 }

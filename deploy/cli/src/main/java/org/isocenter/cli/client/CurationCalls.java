@@ -38,10 +38,6 @@ public final class CurationCalls {
                 Flag.class);
     }
 
-    public List<Decision> decisions(UUID flag) {
-        return http.list("/api/v1/flags/" + flag + "/decisions", Decision.class);
-    }
-
     public Decision decide(UUID flag, String verdict, String comment) {
         return http.post("/api/v1/flags/" + flag + "/decisions", new NewDecision(verdict, comment), Decision.class);
     }

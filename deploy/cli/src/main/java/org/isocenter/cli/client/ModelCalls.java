@@ -105,9 +105,4 @@ public final class ModelCalls {
     public JsonNode predictions(UUID head) {
         return http.get("/api/v1/heads/" + head + "/predictions", JsonNode.class);
     }
-
-    /** Approves a head that another researcher trained. */
-    public Head approve(UUID head) {
-        return http.post("/api/v1/heads/" + head + "/approval", null, Head.class);
-    }
 }

@@ -26,10 +26,6 @@ public final class ProjectCalls {
         return http.list("/api/v1/projects", Project.class);
     }
 
-    public Project show(String project) {
-        return http.get(path(project), Project.class);
-    }
-
     public Project create(NewProject wish) {
         return http.post("/api/v1/projects", wish, Project.class);
     }

@@ -13,22 +13,14 @@ import org.isocenter.platform.error.PlatformException;
 public final class ServerProblem extends PlatformException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-
-    private ServerProblem(int status, ErrorCode code, String message) {
+    private ServerProblem(ErrorCode code, String message) {
         super(code, message);
-        this.status = status;
-    }
-
-    /** The HTTP status. */
-    public int status() {
-        return status;
     }
 
     static ServerProblem of(int status, byte[] body) {
         JsonNode problem = parse(body);
         ErrorCode code = code(problem.path("code").asText()).orElseGet(() -> codeOf(status));
-        return new ServerProblem(status, code, sentence(problem, code));
+        return new ServerProblem(code, sentence(problem, code));
     }
 
     /** An error code by its identifier, such as {@code ISO-004}. */

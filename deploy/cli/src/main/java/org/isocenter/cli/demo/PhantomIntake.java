@@ -40,10 +40,6 @@ final class PhantomIntake implements Intake {
         return new PhantomIntake(folder, scanner, PhantomStudies.write(folder, plan));
     }
 
-    int files() {
-        return written.files();
-    }
-
     @Override
     public String description() {
         return "generated CT-like and X-ray-like studies of %d patients at several sites".formatted(written.patients());

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.isocenter.cli.client.StudyCalls;
 import org.isocenter.cli.demo.FrameNames.FrameRef;
@@ -24,7 +23,7 @@ record Pictures(StudyCalls studies, String project) {
 
     Picture of(FrameRef frame) {
         try {
-            byte[] png = studies.rendered(project, frame.sopInstanceUid(), frame.frame() + 1, Optional.empty());
+            byte[] png = studies.rendered(project, frame.sopInstanceUid(), frame.frame() + 1);
             return small(ImageIO.read(new ByteArrayInputStream(png)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

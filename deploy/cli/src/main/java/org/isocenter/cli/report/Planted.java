@@ -26,11 +26,9 @@ public final class Planted {
             CurationIssue.NOISE, Trouble.NOISE,
             CurationIssue.SUSPICIOUS_LABEL, Trouble.WRONG_LABEL));
 
-    private final PhantomTruth truth;
     private final Map<String, TruthInstance> byStored;
 
     private Planted(PhantomTruth truth, Map<String, String> stored) {
-        this.truth = truth;
         this.byStored = truth.instances().stream()
                 .filter(instance -> stored.containsKey(instance.sopUid()) && instance.trouble() != Trouble.RESENT)
                 .collect(toMap(instance -> stored.getOrDefault(instance.sopUid(), ""), Function.identity()));
@@ -118,10 +116,5 @@ public final class Planted {
             case SUSPICIOUS_LABEL -> "wrong class in the label file";
             case OUTLIER -> "not planted";
         };
-    }
-
-    /** How many patients were generated. */
-    public int patients() {
-        return truth.patients();
     }
 }
