@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.isocenter.cli.client.CurationCalls;
 import org.isocenter.cli.client.CurationCalls.Decision;
 import org.isocenter.cli.client.CurationCalls.Flag;
@@ -93,7 +94,7 @@ public final class CurateCommand extends VerbGroup {
             @Parameters(index = "0", paramLabel = "VERDICT", description = "One of ${COMPLETION-CANDIDATES}.")
                     Verdict verdict,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "FLAG", description = "Identifiers of the list.")
-                    List<java.util.UUID> flags,
+                    List<UUID> flags,
             @Option(names = "--comment", defaultValue = "", description = "Why.") String comment) {
         CurationCalls curation = connection.as(LocalUser.STEWARD).curation();
         List<Decision> decisions = new ArrayList<>();

@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.isocenter.cli.client.ProjectCalls.Project;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.report.DemoResult;
+import org.isocenter.cli.stack.Folders;
 import org.isocenter.cli.stack.Kit;
 import org.isocenter.cli.stack.LocalLogin;
 import org.isocenter.cli.stack.Stack;
@@ -128,10 +127,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

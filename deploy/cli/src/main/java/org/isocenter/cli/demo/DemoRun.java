@@ -145,7 +145,7 @@ final class DemoRun {
         telling.step("Training heads from few labels, each beside its baselines; a few minutes");
         Map<LabelTask.Frozen, Heads> heads = new LinkedHashMap<>();
         for (LabelTask.Frozen labels : learning.selection().labels()) {
-            Heads trained = learning.finetune(encoder, labels, FrameNames.of(labels.task(), labels.imported()));
+            Heads trained = learning.finetune(encoder, labels, labels.names());
             trained.heads()
                     .forEach(head -> telling.found(
                             "%s %s from %s: %s".formatted(head.task(), head.kind(), head.init(), figure(head))));
@@ -155,7 +155,7 @@ final class DemoRun {
     }
 
     private static String figure(DemoResult.Head head) {
-        String name = metric(head.task());
+        String name = DemoResult.Head.mainMetric(head.task());
         return head.metric(name)
                 .map(value -> "%s %.3f (%.3f to %.3f)".formatted(name, value.value(), value.low(), value.high()))
                 .orElse("no figure");
@@ -167,21 +167,14 @@ final class DemoRun {
                 .ifPresent(head -> samples.addAll(new SampleChoice(pictures, plan.seed())
                         .of(
                                 labels.task(),
-                                FrameNames.of(labels.task(), labels.imported()),
+                                labels.names(),
                                 people.researcher().models().predictions(head)))));
         return samples;
     }
 
-    private static String metric(String task) {
-        return task.equals(LabelTask.SEGMENTATION) ? "dice" : "auroc";
-    }
-
     private static Map<String, String> stored(Selection selection) {
         Map<String, String> stored = new HashMap<>();
-        selection
-                .labels()
-                .forEach(labels -> stored.putAll(
-                        FrameNames.of(labels.task(), labels.imported()).stored()));
+        selection.labels().forEach(labels -> stored.putAll(labels.names().stored()));
         return stored;
     }
 

@@ -1,6 +1,7 @@
 package org.isocenter.cli.demo;
 
 import java.util.List;
+import java.util.Map;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LabelCalls.Imported;
 import org.isocenter.cli.client.LabelCalls.LabelSet;
@@ -24,7 +25,13 @@ record LabelTask(String task, String name, List<String> classes, LabelRows label
      * @param set frozen
      * @param imported where each row went
      */
-    record Frozen(LabelTask task, LabelSet set, Imported imported) {}
+    record Frozen(LabelTask task, LabelSet set, Imported imported) {
+
+        /** The way from the rows to the frames and back. */
+        FrameNames names() {
+            return FrameNames.of(task, imported);
+        }
+    }
 
     boolean isSegmentation() {
         return task.equals(SEGMENTATION);
@@ -39,7 +46,7 @@ record LabelTask(String task, String name, List<String> classes, LabelRows label
                         name,
                         name,
                         labels.csv(isSegmentation()),
-                        isSegmentation() ? labels.masks() : java.util.Map.of());
+                        isSegmentation() ? labels.masks() : Map.of());
         return new Frozen(this, client.labels().freeze(imported.labelSet().id()), imported);
     }
 }

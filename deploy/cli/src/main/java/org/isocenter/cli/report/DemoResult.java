@@ -161,6 +161,11 @@ public record DemoResult(
                     .findFirst();
         }
 
+        /** The name of the figure that speaks for a task. */
+        public static String mainMetric(String task) {
+            return task.equals("segmentation") ? "dice" : "auroc";
+        }
+
         /** A figure by its name. */
         public Optional<MetricValue> metric(String name) {
             return Optional.ofNullable(metrics.get(name));

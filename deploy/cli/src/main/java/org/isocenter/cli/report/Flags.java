@@ -1,5 +1,6 @@
 package org.isocenter.cli.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +57,8 @@ final class Flags {
     }
 
     private static Stream<Element> cards(List<FlagCard> flags) {
-        Map<String, List<FlagCard>> byIssue = flags.stream()
-                .collect(Collectors.groupingBy(FlagCard::issue, java.util.LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<FlagCard>> byIssue =
+                flags.stream().collect(Collectors.groupingBy(FlagCard::issue, LinkedHashMap::new, Collectors.toList()));
         return byIssue.entrySet().stream().map(issue -> Element.of("div", "issue")
                 .add(Element.of("h3").text(words(issue.getKey())))
                 .add(Element.of("p", "legend").text(issue.getValue().get(0).reason()))

@@ -29,7 +29,7 @@ final class Opening {
 
     /** What the chain's plainest head of a task reached beside the same head from random weights; no choice by figures. */
     private static Optional<String> sentence(DemoResult result, String task) {
-        String metric = Results.mainMetric(task);
+        String metric = Head.mainMetric(task);
         return Head.plainest(result.heads(), task, "chain").flatMap(head -> head.metric(metric)
                 .map(reached ->
                         "With %s labels the %s from this project's own encoder reached %s %s (%s) on test patients%s."

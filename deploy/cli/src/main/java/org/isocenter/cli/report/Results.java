@@ -47,12 +47,12 @@ final class Results {
                 MetricValue metric = heads.stream()
                         .filter(head -> isSame(head, first) && head.init().equals(init))
                         .findFirst()
-                        .flatMap(head -> head.metric(mainMetric(task)))
+                        .flatMap(head -> head.metric(Head.mainMetric(task)))
                         .orElse(null);
                 rows.add(new ForestPlot.Row(initName(init) + ", " + groupName(first), init, metric));
             }
         }
-        String name = metricName(mainMetric(task));
+        String name = metricName(Head.mainMetric(task));
         return Element.of("figure")
                 .add(Element.of("figcaption").text(name))
                 .add(new ForestPlot(name, task.equals("classification") ? 0.5 : null, rows).draw());
@@ -119,10 +119,6 @@ final class Results {
         return result.heads().stream()
                 .filter(other -> isSame(head, other) && other.init().equals(init))
                 .findFirst();
-    }
-
-    static String mainMetric(String task) {
-        return task.equals("segmentation") ? "dice" : "auroc";
     }
 
     static String metricName(String metric) {

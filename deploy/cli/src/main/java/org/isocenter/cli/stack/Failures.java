@@ -1,6 +1,7 @@
 package org.isocenter.cli.stack;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.isocenter.platform.error.ErrorCode;
@@ -75,7 +76,7 @@ public final class Failures {
 
     private static String tail(Path log) {
         try {
-            String text = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
             return text.substring(Math.max(0, text.length() - 20_000));
         } catch (IOException e) {
             return "";

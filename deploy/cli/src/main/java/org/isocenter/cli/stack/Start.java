@@ -2,6 +2,7 @@ package org.isocenter.cli.stack;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -96,7 +97,7 @@ final class Start {
         Supervisor supervisor = new Supervisor(folder);
         begin(part, () -> {
             supervisor.child(part).ifPresent(orphan -> supervisor.stop(part, orphan));
-            Map<String, String> all = new java.util.HashMap<>(JavaCommand.ENVIRONMENT);
+            Map<String, String> all = new HashMap<>(JavaCommand.ENVIRONMENT);
             all.putAll(environment);
             return supervisor.start(part, command, all);
         });

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,7 +78,7 @@ public final class Backup {
             tree("config", folder.root().resolve("config"), writer);
             writer.file("secrets.json", folder.secrets());
             Manifest manifest = writer.finish(madeAt);
-            try (FileChannel written = FileChannel.open(aside, java.nio.file.StandardOpenOption.WRITE)) {
+            try (FileChannel written = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
             return manifest;

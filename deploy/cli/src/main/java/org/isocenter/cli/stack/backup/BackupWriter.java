@@ -2,6 +2,7 @@ package org.isocenter.cli.stack.backup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ final class BackupWriter implements Closeable {
 
     /** Adds a file from memory. */
     void file(String name, byte[] bytes) throws IOException {
-        entry(name, new java.io.ByteArrayInputStream(bytes), bytes.length);
+        entry(name, new ByteArrayInputStream(bytes), bytes.length);
     }
 
     private void entry(String name, InputStream in, long size) throws IOException {
