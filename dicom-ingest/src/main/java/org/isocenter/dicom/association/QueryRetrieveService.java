@@ -108,12 +108,31 @@ final class QueryRetrieveService {
             send(request, instances, backwards, Optional.empty());
             return;
         }
-        try (Requestor requestor = Requestor.open(destination.get(), offers(instances))) {
+        Requestor requestor;
+        try {
+            requestor = Requestor.open(destination.get(), offers(instances));
+        } catch (IOException e) {
+            SubOperations none = new SubOperations(instances.size());
+            instances.forEach(instance -> none.ended(instance.sopInstance(), Dimse.PROCESSING_FAILURE));
+            finish(request, none, none.status());
+            return;
+        }
+        try {
             send(
                     request,
                     instances,
                     requestor.storage(),
                     Optional.of(new Originator(caller.callingAe(), request.messageId())));
+        } finally {
+            release(requestor);
+        }
+    }
+
+    private static void release(Requestor requestor) {
+        try {
+            requestor.close();
+        } catch (IOException e) {
+            // the third party has gone away; what it took is counted
         }
     }
 
@@ -138,7 +157,7 @@ final class QueryRetrieveService {
         finish(request, progress, progress.status());
     }
 
-    /** An object that cannot be read fails alone; a connection that breaks ends everything. */
+    /** An object that cannot be read fails alone, as does one that a third party does not take; when the caller's connection breaks, everything ends. */
     private static int store(StoredInstance instance, StoreScu scu, Optional<Originator> originator)
             throws IOException {
         try {
@@ -148,6 +167,11 @@ final class QueryRetrieveService {
                     instance.object().get(),
                     originator);
         } catch (PlatformException e) {
+            return Dimse.PROCESSING_FAILURE;
+        } catch (IOException e) {
+            if (originator.isEmpty()) {
+                throw e;
+            }
             return Dimse.PROCESSING_FAILURE;
         }
     }

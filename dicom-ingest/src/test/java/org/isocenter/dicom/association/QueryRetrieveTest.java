@@ -171,6 +171,17 @@ class QueryRetrieveTest {
     }
 
     @Test
+    void a_destination_that_is_down_fails_every_object_and_the_association_goes_on() throws IOException {
+        ward.close();
+        try (Requestor requestor = ask(Requestor.queries(QueryModel.STUDY_ROOT))) {
+            assertThat(requestor.move(QueryModel.STUDY_ROOT, identifier(), "WARD", each -> {}))
+                    .isEqualTo(new Retrieved(0xA702, 0, 5, 0));
+            assertThat(requestor.find(QueryModel.STUDY_ROOT, identifier(), match -> {}))
+                    .isZero();
+        }
+    }
+
+    @Test
     void a_destination_that_is_not_known_is_named_by_its_status() throws IOException {
         try (Requestor requestor = ask(Requestor.queries(QueryModel.STUDY_ROOT))) {
             assertThat(requestor
