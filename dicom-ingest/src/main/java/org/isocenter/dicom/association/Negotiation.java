@@ -11,7 +11,8 @@ import java.util.List;
 final class Negotiation {
     static final String IMPLICIT = "1.2.840.10008.1.2";
     private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
-    private static final List<String> ORDER = List.of(
+    /** The transfer syntaxes that we take, send and ask for, the plainest first. */
+    static final List<String> ORDER = List.of(
             "1.2.840.10008.1.2.1",
             IMPLICIT,
             "1.2.840.10008.1.2.5",
@@ -31,19 +32,6 @@ final class Negotiation {
             "1.2.840.10008.1.2.4.81",
             "1.2.840.10008.1.2.4.91",
             "1.2.840.10008.1.2.4.203");
-    /** What we send or ask for, the plainest first. */
-    static final List<String> KNOWN = List.of(
-            "1.2.840.10008.1.2.1",
-            IMPLICIT,
-            "1.2.840.10008.1.2.5",
-            "1.2.840.10008.1.2.4.50",
-            "1.2.840.10008.1.2.4.51",
-            "1.2.840.10008.1.2.4.57",
-            "1.2.840.10008.1.2.4.70",
-            "1.2.840.10008.1.2.4.80",
-            "1.2.840.10008.1.2.4.81",
-            "1.2.840.10008.1.2.4.90",
-            "1.2.840.10008.1.2.4.91");
 
     private static final int UNKNOWN_CLASS = 3;
     private static final int UNKNOWN_SYNTAX = 4;

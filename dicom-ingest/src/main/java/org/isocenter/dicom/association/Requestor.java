@@ -159,7 +159,7 @@ public final class Requestor implements Closeable {
     public static List<Offer> offers(List<String> sopClasses) {
         return sopClasses.stream()
                 .distinct()
-                .flatMap(sopClass -> Negotiation.KNOWN.stream().map(syntax -> new Offer(sopClass, syntax)))
+                .flatMap(sopClass -> Negotiation.ORDER.stream().map(syntax -> new Offer(sopClass, syntax)))
                 .toList();
     }
 

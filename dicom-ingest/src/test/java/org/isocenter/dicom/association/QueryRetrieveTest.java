@@ -171,6 +171,13 @@ class QueryRetrieveTest {
     }
 
     @Test
+    void what_is_stored_in_a_syntax_that_we_take_can_be_sent_on_in_it() {
+        assertThat(Requestor.offers(List.of("1.2.840.10008.5.1.4.1.1.4")))
+                .extracting(Offer::transferSyntax)
+                .contains("1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.8.1");
+    }
+
+    @Test
     void a_destination_that_is_down_fails_every_object_and_the_association_goes_on() throws IOException {
         ward.close();
         try (Requestor requestor = ask(Requestor.queries(QueryModel.STUDY_ROOT))) {
