@@ -35,6 +35,7 @@ public final class Tag {
     public static final int CODE_VALUE = 0x00080100;
     public static final int CODING_SCHEME_DESIGNATOR = 0x00080102;
     public static final int CODE_MEANING = 0x00080104;
+    public static final int TIMEZONE_OFFSET_FROM_UTC = 0x00080201;
     public static final int STATION_NAME = 0x00081010;
     public static final int STUDY_DESCRIPTION = 0x00081030;
     public static final int SERIES_DESCRIPTION = 0x0008103E;
@@ -111,6 +112,8 @@ public final class Tag {
     public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
     public static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;
     public static final int UNIVERSAL_ENTITY_ID = 0x00400032;
+    public static final int RELATIONSHIP_TYPE = 0x0040A010;
+    public static final int VALUE_TYPE = 0x0040A040;
     public static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
     public static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;
     public static final int EXTENDED_OFFSET_TABLE = 0x7FE00001;

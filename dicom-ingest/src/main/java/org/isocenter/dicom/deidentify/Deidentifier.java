@@ -5,11 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.iod.AttributeType;
+import org.isocenter.dicom.iod.Iod;
+import org.isocenter.dicom.iod.IodCheck;
+import org.isocenter.dicom.iod.Iods;
+import org.isocenter.dicom.iod.Requirements;
+import org.isocenter.dicom.iod.Violation;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -31,7 +39,8 @@ public final class Deidentifier {
     /**
      * Cleans an object under a project's choice and key (at least 32 bytes). Fails with
      * {@link ErrorCode#BURNED_IN_TEXT} where the header says that the pixels hold text, and with
-     * {@link ErrorCode#MISSING_IDENTIFIER} where there is no SOP Instance UID.
+     * {@link ErrorCode#MISSING_IDENTIFIER} where there is no SOP Instance UID, and with
+     * {@link ErrorCode#INVALIDATED} where cleaning took away what the IOD of the object demands.
      */
     public Deidentified deidentify(DicomObject object, ProfileChoice choice, byte[] projectKey) {
         Profile profile = profiles.computeIfAbsent(choice, Profile::new);
@@ -39,11 +48,36 @@ public final class Deidentifier {
         refuseBurnedIn(dataset);
         KeyedHash hash = new KeyedHash(projectKey);
         Subject subject = subject(dataset, profile, hash);
-        clean(dataset, profile, subject, false, true);
+        clean(dataset, profile, subject, new Place(requirements(dataset), false, true));
         Marks.write(dataset, choice);
+        IodCheck check = IodCheck.of(dataset);
+        refuseInvalidated(check.since(IodCheck.of(object.dataset())));
         DicomObject cleaned = MetaCleaner.clean(object, HighBits.clear(dataset, object.transferSyntax()));
         Tally tally = subject.tally();
-        return new Deidentified(cleaned, subject.pseudonym(), tally.actions(), tally.takenAway(), tally.invalidDates());
+        return new Deidentified(
+                cleaned,
+                subject.pseudonym(),
+                tally.actions(),
+                tally.takenAway(),
+                tally.invalidDates(),
+                check.violations());
+    }
+
+    private static Optional<Requirements> requirements(Dataset dataset) {
+        return dataset.string(Tag.SOP_CLASS_UID)
+                .map(String::strip)
+                .flatMap(Iods::of)
+                .map(Iod::all);
+    }
+
+    private static void refuseInvalidated(SortedSet<Violation> broughtIn) {
+        if (!broughtIn.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.INVALIDATED,
+                    "Expected an object that is still what its IOD says; after cleaning, %s. Judge the object."
+                            .formatted(
+                                    broughtIn.stream().map(Violation::toString).collect(Collectors.joining(", "))));
+        }
     }
 
     private static void refuseBurnedIn(Dataset dataset) {
@@ -112,25 +146,50 @@ public final class Deidentifier {
         }
     }
 
-    private static void clean(Dataset dataset, Profile profile, Subject subject, boolean strict, boolean top) {
+    /**
+     * Where the walk is.
+     *
+     * @param required what the IOD requires here; empty where the SOP class or the sequence is not known
+     * @param strict inside a sequence that is being cleaned
+     * @param top at the top of the data set
+     */
+    private record Place(Optional<Requirements> required, boolean strict, boolean top) {
+        Optional<AttributeType> type(int tag) {
+            return required.map(list -> list.type(tag));
+        }
+
+        Place inside(int tag, Action action) {
+            return new Place(required.flatMap(list -> list.items(tag)), strict || action instanceof CleanItems, false);
+        }
+    }
+
+    private static void clean(Dataset dataset, Profile profile, Subject subject, Place place) {
         Set<Integer> safe = profile.choice().has(Option.SAFE_PRIVATE) ? SafePrivate.tags(dataset) : Set.of();
         List<Element> elements = new ArrayList<>();
         dataset.forEach(elements::add);
         for (Element element : elements) {
-            Action action = actionFor(element, profile, safe, strict);
+            Action action = actionFor(element, profile, safe, place);
             action.apply(dataset, element, subject);
-            subject.tally().count(action, element.tag(), top);
-            if (element.vr() == Vr.SQ && dataset.contains(element.tag())) {
-                boolean strictly = strict || action instanceof CleanItems;
-                dataset.items(element.tag()).forEach(item -> clean(item, profile, subject, strictly, false));
+            subject.tally().count(action, element.tag(), place.top());
+            if (element.vr() == Vr.SQ) {
+                Place inside = place.inside(element.tag(), action);
+                dataset.items(element.tag()).forEach(item -> item(item, profile, subject, inside, action));
             }
         }
     }
 
-    private static Action actionFor(Element element, Profile profile, Set<Integer> safe, boolean strict) {
+    private static void item(Dataset item, Profile profile, Subject subject, Place place, Action action) {
+        if (action instanceof ReplaceDummy) {
+            place.required().ifPresent(required -> Dummy.fill(item, required, subject));
+        } else {
+            clean(item, profile, subject, place);
+        }
+    }
+
+    private static Action actionFor(Element element, Profile profile, Set<Integer> safe, Place place) {
         if (Tag.isPrivate(element.tag())) {
             return safe.contains(element.tag()) ? new Keep() : new Remove();
         }
-        return profile.action(element, strict);
+        return profile.action(element, place.type(element.tag()), place.strict());
     }
 }

@@ -53,6 +53,20 @@ final class KnownIdentifiers {
         return scrubbed.equals(text) ? text : scrubbed.strip();
     }
 
+    /** The text with NUL characters over every known identifier, wherever it stands; its length does not change. */
+    String blank(String text) {
+        String blanked = text;
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String known : lowerCase) {
+            if (known.length() >= SHORTEST && lower.contains(known)) {
+                blanked = Pattern.compile(known, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+                        .matcher(blanked)
+                        .replaceAll("\0".repeat(known.length()));
+            }
+        }
+        return blanked;
+    }
+
     private static Pattern wholeWord(String known) {
         return Pattern.compile(
                 "(?<![\\p{L}\\p{N}])" + Pattern.quote(known) + "(?![\\p{L}\\p{N}])",

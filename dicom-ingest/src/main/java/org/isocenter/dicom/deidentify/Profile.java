@@ -8,6 +8,7 @@ import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.iod.AttributeType;
 
 /**
  * The Basic profile with chosen options, resolved to one action for an element. Attributes of the standard that the
@@ -19,7 +20,7 @@ final class Profile {
     private static final Action DUMMY = new ReplaceDummy();
     private static final Action KEEP = new Keep();
     private static final Action REMAP = new RemapUid();
-    private static final Action SCRUB = new ScrubText();
+    private static final Action SCRUB_BYTES = new ScrubBytes();
     private static final Action CAP_AGE = new CapAge();
     private static final Action PSEUDONYM = new AssignPseudonym();
     private static final Action CLEAN_ITEMS = new CleanItems();
@@ -40,9 +41,12 @@ final class Profile {
             0x00080062,
             0x0008115A);
 
+    /** What an action depends on. */
+    private record Case(int tag, Vr vr, Optional<AttributeType> type, boolean strict) {}
+
     private final ProfileChoice choice;
     private final ProfileTable table = ProfileTable.standard();
-    private final Map<Long, Action> resolved = new ConcurrentHashMap<>();
+    private final Map<Case, Action> resolved = new ConcurrentHashMap<>();
 
     Profile(ProfileChoice choice) {
         this.choice = choice;
@@ -52,13 +56,19 @@ final class Profile {
         return choice;
     }
 
-    /** The action for an element that is not private; {@code strict} inside a sequence that is being cleaned. */
-    Action action(Element element, boolean strict) {
-        long key = ((long) element.tag() << 16) | (element.vr().name().hashCode() & 0x7fff) | (strict ? 0x8000 : 0);
-        return resolved.computeIfAbsent(key, k -> resolve(element.tag(), element.vr(), strict));
+    /**
+     * The action for an element that is not private.
+     *
+     * @param type its Type where it stands, if its IOD is known
+     * @param strict inside a sequence that is being cleaned
+     */
+    Action action(Element element, Optional<AttributeType> type, boolean strict) {
+        return resolved.computeIfAbsent(
+                new Case(element.tag(), element.vr(), type, strict),
+                each -> resolve(each.tag, each.vr, each.type, each.strict));
     }
 
-    private Action resolve(int tag, Vr vr, boolean strict) {
+    private Action resolve(int tag, Vr vr, Optional<AttributeType> type, boolean strict) {
         int group = tag >>> 16;
         if ((group & 0xff00) == 0x5000 || (group & 0xff00) == 0x6000 || (tag & 0xffff) == 0) {
             return REMOVE;
@@ -68,9 +78,9 @@ final class Profile {
         }
         Optional<TableRow> row = table.row(tag);
         if (row.isEmpty()) {
-            return Dictionary.keyword(tag).isEmpty() ? REMOVE : unlisted(tag, vr, strict);
+            return Dictionary.keyword(tag).isEmpty() ? REMOVE : unlisted(tag, vr, type, strict);
         }
-        return fitting(listed(row.get(), tag, vr), vr);
+        return fitting(listed(row.get(), tag, vr, type), vr);
     }
 
     /** An action on text cannot serve a value that came as bytes; such an element goes. */
@@ -79,29 +89,38 @@ final class Profile {
         return text && !vr.isString() ? REMOVE : action;
     }
 
-    private Action unlisted(int tag, Vr vr, boolean strict) {
+    private Action unlisted(int tag, Vr vr, Optional<AttributeType> type, boolean strict) {
         if (vr == Vr.UN) {
             return REMOVE;
         }
         if (vr == Vr.UI) {
             return CLASS_UIDS.contains(tag) || choice.has(Option.UIDS) ? KEEP : REMAP;
         }
+        boolean needsValue = type.map(AttributeType::needsValue).orElse(false);
         if (strict && TEXTS.contains(vr)) {
-            return new CleanText(REMOVE);
+            return new CleanText(needsValue ? DUMMY : type.equals(Optional.of(AttributeType.TYPE_2)) ? EMPTY : REMOVE);
         }
-        return TEXTS.contains(vr) || tag == Tag.IMAGE_TYPE ? SCRUB : KEEP;
+        return TEXTS.contains(vr) || tag == Tag.IMAGE_TYPE ? new ScrubText(needsValue) : KEEP;
     }
 
-    private Action listed(TableRow row, int tag, Vr vr) {
+    private Action listed(TableRow row, int tag, Vr vr, Optional<AttributeType> type) {
         String chosen = row.chosen(choice);
         if ("K".equals(chosen)) {
-            return tag == Tag.PATIENT_AGE ? CAP_AGE : vr == Vr.UN ? REMOVE : KEEP;
+            return kept(tag, vr);
         }
-        return "C".equals(chosen) ? clean(row, vr) : basic(row, vr);
+        Action basic = basic(row, vr, type);
+        return "C".equals(chosen) ? clean(basic, vr) : basic;
     }
 
-    private Action clean(TableRow row, Vr vr) {
-        Action fallback = basic(row, vr);
+    private static Action kept(int tag, Vr vr) {
+        return switch (vr) {
+            case UN -> REMOVE;
+            case OB -> SCRUB_BYTES;
+            default -> tag == Tag.PATIENT_AGE ? CAP_AGE : KEEP;
+        };
+    }
+
+    private static Action clean(Action fallback, Vr vr) {
         return switch (vr) {
             case DA, TM, DT -> new ShiftDates(fallback);
             case LO, SH, LT, ST, UT, UC -> new CleanText(fallback);
@@ -110,8 +129,8 @@ final class Profile {
         };
     }
 
-    private static Action basic(TableRow row, Vr vr) {
-        return switch (row.resolvedBasic()) {
+    private static Action basic(TableRow row, Vr vr, Optional<AttributeType> type) {
+        return switch (row.resolvedBasic(type)) {
             case 'X' -> REMOVE;
             case 'Z' -> EMPTY;
             case 'D' -> DUMMY;
@@ -124,7 +143,7 @@ final class Profile {
     boolean identifies(Element element) {
         return table.row(element.tag())
                 .filter(row -> !row.options().containsKey(Option.CLEAN_DESCRIPTORS))
-                .map(row -> action(element, false))
+                .map(row -> action(element, Optional.empty(), false))
                 .map(action -> action.takesAway() || action instanceof ShiftDates)
                 .orElse(false);
     }

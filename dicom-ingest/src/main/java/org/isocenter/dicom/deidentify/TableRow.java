@@ -1,6 +1,8 @@
 package org.isocenter.dicom.deidentify;
 
 import java.util.Map;
+import java.util.Optional;
+import org.isocenter.dicom.iod.AttributeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,31 @@ record TableRow(String tag, String name, String basic, Map<Option, String> optio
     }
 
     /**
-     * The Basic action as one letter. Without the Type of the attribute in its IOD the side that keeps a value is
-     * taken, so that the object stays valid: D for X/D, Z/D and X/Z/D, Z for X/Z, U for X/Z/U*.
+     * The Basic action as one letter, by the Type of the attribute in its IOD (Table E.1-1a): what may be left out
+     * takes the first code, what must be there is emptied where a code says so, what must have a value keeps one. An X
+     * alone gives way where the IOD demands the attribute. Without a Type the side that keeps a value is taken, so that
+     * the object stays valid: D for X/D, Z/D and X/Z/D, Z for X/Z, U for X/Z/U*.
      */
-    char resolvedBasic() {
-        String codes = basic.replace("*", "");
-        return codes.charAt(codes.length() - 1);
+    char resolvedBasic(Optional<AttributeType> type) {
+        String codes = basic.replaceAll("[*/]", "");
+        if (codes.equals("X")) {
+            return type.map(TableRow::removed).orElse('X');
+        }
+        char valued = codes.charAt(codes.length() - 1);
+        return type.map(known -> switch (known) {
+                    case TYPE_3 -> codes.charAt(0);
+                    case TYPE_2, TYPE_2C -> valued == 'D' && codes.contains("Z") ? 'Z' : valued;
+                    case TYPE_1, TYPE_1C -> valued;
+                })
+                .orElse(valued);
+    }
+
+    private static char removed(AttributeType type) {
+        return switch (type) {
+            case TYPE_1 -> 'D';
+            case TYPE_2 -> 'Z';
+            case TYPE_1C, TYPE_2C, TYPE_3 -> 'X';
+        };
     }
 
     boolean isRepeatingGroup() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
@@ -20,12 +21,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The planted-identifier set: every row treated as the table says, no planted string in any byte of the output. */
 class GoldenDeidentificationTest {
 
+    /** Basic, the default of projects, and Basic with each option alone. */
     enum Named {
         BASIC,
-        RESEARCH;
+        RESEARCH,
+        SAFE_PRIVATE,
+        UIDS,
+        DEVICE,
+        INSTITUTION,
+        PATIENT_CHARACTERISTICS,
+        FULL_DATES,
+        MODIFIED_DATES,
+        CLEAN_DESCRIPTORS,
+        CLEAN_STRUCTURED_CONTENT,
+        CLEAN_GRAPHICS;
 
         ProfileChoice choice() {
-            return this == BASIC ? ProfileChoice.basic() : ProfileChoice.research();
+            return switch (this) {
+                case BASIC -> ProfileChoice.basic();
+                case RESEARCH -> ProfileChoice.research();
+                default -> new ProfileChoice(Set.of(Option.valueOf(name())));
+            };
+        }
+
+        String temporal() {
+            return switch (this) {
+                case FULL_DATES -> "UNMODIFIED";
+                case MODIFIED_DATES, RESEARCH -> "MODIFIED";
+                default -> "REMOVED";
+            };
         }
     }
 
@@ -162,7 +186,7 @@ class GoldenDeidentificationTest {
             assertThat(dataset.items(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE))
                     .hasSize(1 + profile.choice().options().size());
             assertThat(dataset.string(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED))
-                    .contains(profile == Named.BASIC ? "REMOVED" : "MODIFIED");
+                    .contains(profile.temporal());
             assertThat(output.bytes()).startsWith(new byte[128]);
             assertThat(output.after().meta().string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))
                     .isEqualTo(dataset.string(Tag.SOP_INSTANCE_UID));

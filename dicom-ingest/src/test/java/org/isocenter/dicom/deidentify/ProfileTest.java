@@ -3,11 +3,13 @@ package org.isocenter.dicom.deidentify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.iod.AttributeType;
 import org.isocenter.platform.error.PlatformException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,26 @@ class ProfileTest {
     }
 
     @Test
-    void a_combined_code_takes_the_side_that_keeps_the_object_valid() {
+    void a_combined_code_is_resolved_by_the_type_in_the_iod() {
+        assertThat(action(basic, 0x00080080, Vr.LO, AttributeType.TYPE_3)).isInstanceOf(Remove.class);
+        assertThat(action(basic, 0x00080080, Vr.LO, AttributeType.TYPE_2C)).isInstanceOf(ReplaceEmpty.class);
+        assertThat(action(basic, 0x00080080, Vr.LO, AttributeType.TYPE_1C)).isInstanceOf(ReplaceDummy.class);
+        assertThat(action(basic, 0x00080021, Vr.DA, AttributeType.TYPE_2)).isInstanceOf(ReplaceDummy.class);
+        assertThat(action(basic, 0x00080022, Vr.DA, AttributeType.TYPE_1)).isInstanceOf(ReplaceEmpty.class);
+        assertThat(action(basic, 0x00080023, Vr.DA, AttributeType.TYPE_3)).isInstanceOf(ReplaceEmpty.class);
+        assertThat(action(basic, 0x00081140, Vr.SQ, AttributeType.TYPE_3)).isInstanceOf(Remove.class);
+        assertThat(action(basic, 0x00082112, Vr.SQ, AttributeType.TYPE_2)).isInstanceOf(Keep.class);
+    }
+
+    @Test
+    void what_the_table_removes_gives_way_where_the_iod_demands_it() {
+        assertThat(action(basic, 0x00700082, Vr.DA, AttributeType.TYPE_1)).isInstanceOf(ReplaceDummy.class);
+        assertThat(action(basic, 0x00081030, Vr.LO, AttributeType.TYPE_2)).isInstanceOf(ReplaceEmpty.class);
+        assertThat(action(basic, 0x00102297, Vr.PN, AttributeType.TYPE_2C)).isInstanceOf(Remove.class);
+    }
+
+    @Test
+    void a_combined_code_of_an_unknown_iod_takes_the_side_that_keeps_the_object_valid() {
         assertThat(action(basic, 0x00080021, Vr.DA)).isInstanceOf(ReplaceDummy.class);
         assertThat(action(basic, 0x00080022, Vr.DA)).isInstanceOf(ReplaceEmpty.class);
         assertThat(action(basic, 0x00080080, Vr.LO)).isInstanceOf(ReplaceDummy.class);
@@ -65,7 +86,7 @@ class ProfileTest {
                 .isEqualTo("basic + device + clean-descriptors");
     }
 
-    private static Action action(Profile profile, int tag, Vr vr) {
+    private static Action action(Profile profile, int tag, Vr vr, AttributeType... type) {
         Dataset dataset = new Dataset();
         if (vr == Vr.SQ) {
             dataset.setItems(tag, List.of());
@@ -73,6 +94,6 @@ class ProfileTest {
             dataset.setBytes(tag, vr, new byte[0]);
         }
         Element element = dataset.iterator().next();
-        return profile.action(element, false);
+        return profile.action(element, Arrays.stream(type).findFirst(), false);
     }
 }

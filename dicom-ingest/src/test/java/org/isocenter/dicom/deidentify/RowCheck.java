@@ -38,7 +38,8 @@ final class RowCheck {
             return after.isEmpty() && !unreadable(before) ? Optional.of("is gone") : Optional.empty();
         }
         if (code.equals("C")) {
-            return Optional.empty();
+            boolean date = before.vr() == Vr.DA || before.vr() == Vr.DT;
+            return date && !changed && !isEmpty(before) ? Optional.of("is unchanged") : Optional.empty();
         }
         if (after.isEmpty()) {
             return code.contains("X") ? Optional.empty() : Optional.of("is gone");

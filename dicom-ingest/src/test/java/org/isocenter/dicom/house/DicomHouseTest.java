@@ -35,6 +35,7 @@ class DicomHouseTest {
                     "..dicom.decode..",
                     "..dicom.rle..",
                     "..dicom.deidentify..",
+                    "..dicom.iod..",
                     "..dicom.image..",
                     "..dicom.phantom..",
                     "..dicom.query..",

@@ -29,6 +29,9 @@ public enum ErrorCode {
     UNREADABLE_IMAGE(108, "The image file cannot be read; replace it or leave it out."),
     ELEMENT_TOO_LARGE(109, "An element declares more bytes than the object has; send it again from the source."),
     BURNED_IN_TEXT(110, "The header says that the pixels hold text; clean them at the source or judge the object."),
+    INVALIDATED(
+            112,
+            "Cleaning took away what the kind of object demands (PS3.3); a data steward must judge it, or another option be chosen."),
 
     // Cohorts and labels: 200 to 299
     COHORT_TOO_SMALL(200, "The cohort has too few patients to split; widen the query."),

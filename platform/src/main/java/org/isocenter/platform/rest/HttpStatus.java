@@ -27,6 +27,7 @@ public final class HttpStatus {
             case UNSUPPORTED_TRANSFER_SYNTAX -> 415;
             case UNDECODABLE_PIXELS,
                     BURNED_IN_TEXT,
+                    INVALIDATED,
                     DEIDENTIFICATION_FAILED,
                     COHORT_TOO_SMALL,
                     SPLIT_CROSSES_PATIENT,

@@ -39,6 +39,7 @@ public final class ExitTable {
                     UNREADABLE_IMAGE,
                     ELEMENT_TOO_LARGE,
                     BURNED_IN_TEXT,
+                    INVALIDATED,
                     COHORT_TOO_SMALL,
                     SPLIT_CROSSES_PATIENT,
                     LABELS_UNREADABLE,
