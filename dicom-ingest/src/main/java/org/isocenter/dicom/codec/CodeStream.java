@@ -2,7 +2,7 @@ package org.isocenter.dicom.codec;
 
 import org.isocenter.platform.error.PlatformException;
 
-/** The families of code streams that are read here. */
+/** The families of code streams that are read here and, but for JPEG with a cosine transform, written. */
 public enum CodeStream {
     /** ISO/IEC 10918-1 with a cosine transform: baseline, extended and progressive, 8 and 12 bits. */
     JPEG,
@@ -22,6 +22,20 @@ public enum CodeStream {
             case JPEG_LOSSLESS -> LosslessJpegDecoder.decode(stream, mostPixels);
             case JPEG_LS -> JpegLsDecoder.decode(stream, mostPixels);
             case JPEG, JPEG_2000 -> new FfmpegDecoder(this).decode(stream, mostPixels);
+        };
+    }
+
+    /**
+     * Encodes a picture of 2 to 16 counted bits; the bits of a sample above those are not looked at. Without loss, but that
+     * JPEG-LS may be off by {@code near} in each sample, for a smaller stream. Fails with UNSUPPORTED_TRANSFER_SYNTAX where
+     * this machine cannot load the library.
+     */
+    public byte[] encode(Picture picture, int bits, boolean signed, int near) throws PlatformException {
+        return switch (this) {
+            case JPEG_LOSSLESS -> LosslessJpegEncoder.encode(picture, bits);
+            case JPEG_LS -> JpegLsEncoder.encode(picture, bits, near);
+            case JPEG_2000 -> FfmpegEncoder.encode(picture, bits, signed);
+            case JPEG -> throw new IllegalArgumentException("nothing here is written with a cosine transform");
         };
     }
 }

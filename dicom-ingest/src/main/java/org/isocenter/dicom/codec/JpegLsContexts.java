@@ -1,58 +1,18 @@
 package org.isocenter.dicom.codec;
 
-import java.util.Arrays;
-
-/** The adaptive part of JPEG-LS: one sample from its neighbours and the next code (T.87 A.2 to A.7). */
-final class JpegLsContexts {
-    private static final int REGULAR = 365;
-    private static final int MOST_BIAS = 127;
-    private static final int LEAST_BIAS = -128;
-    /** Beyond these a stream is damaged: no coder of up to 16 bits reaches them. */
-    private static final int MOST_SHIFT = 16;
-
-    private static final int MOST_ERROR = 0xffff;
-
-    private final JpegLsPreset preset;
+/** Reads samples of JPEG-LS: each from its neighbours and the next code (T.87 A.2 to A.7). */
+final class JpegLsContexts extends JpegLsModel {
     private final JpegLsBits bits;
-    private final int step;
-    private final int range;
-    private final int rangeBits;
-    private final int limit;
-    /** Sums of errors' sizes, sums of errors, biases and counts; the last two contexts are those of run ends. */
-    private final int[] sizes = new int[REGULAR + 2];
-
-    private final int[] sums = new int[REGULAR];
-    private final int[] biases = new int[REGULAR];
-    private final int[] counts = new int[REGULAR + 2];
-    private final int[] negatives = new int[2];
-    private final byte[] grades;
 
     JpegLsContexts(JpegLsPreset preset, JpegLsBits bits) {
-        this.preset = preset;
+        super(preset);
         this.bits = bits;
-        step = 2 * preset.near() + 1;
-        range = (preset.most() + 2 * preset.near()) / step + 1;
-        rangeBits = width(range);
-        int sampleBits = Math.max(2, width(preset.most() + 1));
-        limit = 2 * (sampleBits + Math.max(8, sampleBits));
-        Arrays.fill(sizes, Math.max(2, (range + 32) / 64));
-        Arrays.fill(counts, 1);
-        grades = new byte[2 * preset.most() + 1];
-        for (int i = 0; i < grades.length; i++) {
-            grades[i] = grade(i - preset.most());
-        }
-    }
-
-    /** Which of 729 contexts the gradients fall into, signed; 0 begins a run. */
-    int context(int left, int above, int corner, int right) {
-        int most = preset.most();
-        return (grades[right - above + most] * 9 + grades[above - corner + most]) * 9 + grades[corner - left + most];
     }
 
     int regular(int signed, int left, int above, int corner) {
         int sign = signed < 0 ? -1 : 1;
         int context = Math.abs(signed);
-        int predicted = clamped(median(left, above, corner) + sign * biases[context]);
+        int predicted = predicted(context, sign, left, above, corner);
         int k = shift(counts[context], sizes[context]);
         int error = error(bits.golomb(k, limit, rangeBits), k, context);
         learn(context, error);
@@ -72,96 +32,17 @@ final class JpegLsContexts {
         int magnitude = plausible((folded + 1) / 2);
         boolean oddIsNegative = k != 0 || 2 * negatives[kind] >= count;
         int error = oddIsNegative == odd ? -magnitude : magnitude;
-        if (error < 0) {
-            negatives[kind]++;
-        }
-        sizes[context] += (mapped + 1 - kind) >> 1;
-        if (count == preset.reset()) {
-            sizes[context] >>= 1;
-            counts[context] >>= 1;
-            negatives[kind] >>= 1;
-        }
-        counts[context]++;
+        learnRunEnd(kind, error, mapped);
         int sign = !like && left > above ? -1 : 1;
         return rebuilt(like ? left : above, sign * error);
     }
 
-    /** How many bits of remainder a code has (T.87 A.5.1). */
-    private static int shift(int count, int size) {
-        int k = 0;
-        while (count << k < size) {
-            k++;
-            if (k > MOST_SHIFT) {
-                throw new IndexOutOfBoundsException("the errors grow beyond all samples");
-            }
-        }
-        return k;
-    }
-
-    private static int plausible(int magnitude) {
-        if (magnitude > MOST_ERROR) {
-            throw new IndexOutOfBoundsException("an error is larger than any sample");
-        }
-        return magnitude;
-    }
-
     private int error(int mapped, int k, int context) {
-        boolean flipped = preset.near() == 0 && k == 0 && 2 * sums[context] <= -counts[context];
         boolean odd = (mapped & 1) == 1;
         int half = (mapped + 1) >> 1;
-        if (flipped) {
+        if (isFlipped(context, k)) {
             return odd ? half - 1 : -half - 1;
         }
         return odd ? -half : half;
-    }
-
-    private void learn(int context, int error) {
-        sums[context] += error * step;
-        sizes[context] += plausible(Math.abs(error));
-        if (counts[context] == preset.reset()) {
-            sizes[context] >>= 1;
-            sums[context] >>= 1;
-            counts[context] >>= 1;
-        }
-        int count = ++counts[context];
-        if (sums[context] <= -count) {
-            sums[context] = Math.max(sums[context] + count, 1 - count);
-            biases[context] = Math.max(LEAST_BIAS, biases[context] - 1);
-        } else if (sums[context] > 0) {
-            sums[context] = Math.min(sums[context] - count, 0);
-            biases[context] = Math.min(MOST_BIAS, biases[context] + 1);
-        }
-    }
-
-    private int rebuilt(int predicted, int error) {
-        int value = predicted + error * step;
-        if (value < -preset.near()) {
-            value += range * step;
-        } else if (value > preset.most() + preset.near()) {
-            value -= range * step;
-        }
-        return clamped(value);
-    }
-
-    private int clamped(int value) {
-        return Math.max(0, Math.min(preset.most(), value));
-    }
-
-    private static int median(int left, int above, int corner) {
-        int low = Math.min(left, above);
-        int high = Math.max(left, above);
-        return corner >= high ? low : corner <= low ? high : left + above - corner;
-    }
-
-    private byte grade(int gradient) {
-        int size = Math.abs(gradient);
-        int grade = size <= preset.near()
-                ? 0
-                : size < preset.t1() ? 1 : size < preset.t2() ? 2 : size < preset.t3() ? 3 : 4;
-        return (byte) (gradient < 0 ? -grade : grade);
-    }
-
-    private static int width(int values) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(values - 1);
     }
 }

@@ -6,7 +6,7 @@ package org.isocenter.dicom.codec;
  */
 final class JpegLsScan {
     /** How many samples, as a power of two, one bit of a run stands for (T.87 A.7.1). */
-    private static final int[] RUN_BITS = {
+    static final int[] RUN_BITS = {
         0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15
     };
 

@@ -1,5 +1,5 @@
 /**
- * Code streams of one picture to samples, by the decoders of libraries. Nothing here knows DICOM: what samples mean and which
+ * Code streams of one picture to samples and back, by our own codecs and a library's. Nothing here knows DICOM: what samples mean and which
  * transfer syntax asks for which code stream is known in {@code decode}.
  */
 @NullMarked

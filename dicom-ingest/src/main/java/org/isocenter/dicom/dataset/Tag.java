@@ -104,6 +104,8 @@ public final class Tag {
     public static final int GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281202;
     public static final int BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281203;
     public static final int LOSSY_IMAGE_COMPRESSION = 0x00282110;
+    public static final int LOSSY_IMAGE_COMPRESSION_RATIO = 0x00282112;
+    public static final int LOSSY_IMAGE_COMPRESSION_METHOD = 0x00282114;
     public static final int MODALITY_LUT_SEQUENCE = 0x00283000;
     public static final int LUT_DESCRIPTOR = 0x00283002;
     public static final int LUT_DATA = 0x00283006;
@@ -117,6 +119,7 @@ public final class Tag {
     public static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
     public static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;
     public static final int EXTENDED_OFFSET_TABLE = 0x7FE00001;
+    public static final int EXTENDED_OFFSET_TABLE_LENGTHS = 0x7FE00002;
     public static final int FLOAT_PIXEL_DATA = 0x7FE00008;
     public static final int DOUBLE_FLOAT_PIXEL_DATA = 0x7FE00009;
     public static final int PIXEL_DATA = 0x7FE00010;

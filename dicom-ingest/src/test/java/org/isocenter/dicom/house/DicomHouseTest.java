@@ -34,6 +34,8 @@ class DicomHouseTest {
                     "..dicom.inspect..",
                     "..dicom.decode..",
                     "..dicom.rle..",
+                    "..dicom.codec..",
+                    "..dicom.transcode..",
                     "..dicom.deidentify..",
                     "..dicom.iod..",
                     "..dicom.image..",

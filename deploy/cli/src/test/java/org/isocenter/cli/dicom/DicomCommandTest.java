@@ -107,6 +107,27 @@ class DicomCommandTest {
     }
 
     @Test
+    void a_file_is_written_in_another_transfer_syntax() throws IOException {
+        String source = SharedData.data("dicom/pydicom/test_files/CT_small.dcm").toString();
+        String there = folder.resolve("there.dcm").toString();
+        assertThat(call("dicom", "transcode", source, there, "--to", "jpeg-ls")).isZero();
+        assertThat(call("dicom", "inspect", source, there, "--pixels", "--json"))
+                .isZero();
+        JsonNode files = new ObjectMapper().readTree(out.toString()).get("files");
+        assertThat(files.at("/1/transferSyntax").asText()).isEqualTo("1.2.840.10008.1.2.4.80");
+        assertThat(files.at("/1/frames/0/storedSha256")).isEqualTo(files.at("/0/frames/0/storedSha256"));
+    }
+
+    @Test
+    void a_syntax_that_is_not_written_is_bad_input_and_the_others_are_named() {
+        String source = SharedData.data("dicom/pydicom/test_files/CT_small.dcm").toString();
+        String there = folder.resolve("there.dcm").toString();
+        assertThat(call("dicom", "transcode", source, there, "--to", "jpeg-xl")).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(err.toString()).contains("jpeg-2000-lossless");
+        assertThat(Path.of(there)).doesNotExist();
+    }
+
+    @Test
     void a_wrong_call_is_answered_with_usage() {
         assertThat(call("dicom")).isEqualTo(ExitCode.WRONG_CALL);
         assertThat(call("dicom", "phantom")).isEqualTo(ExitCode.WRONG_CALL);
