@@ -77,6 +77,9 @@ public interface DicomConfig {
     @WithDefault("90d")
     Duration quarantineRetention();
 
+    /** A file of private attributes that projects with Retain Safe Private keep beside those of the standard: creator, group and elements in hexadecimal, with tabulators between. */
+    Optional<Path> safePrivateFile();
+
     /** How long a STOW request waits for its parts to be indexed before it is answered with 202. */
     @WithDefault("30s")
     Duration stowPatience();

@@ -33,8 +33,15 @@ import org.isocenter.platform.study.Pseudonym;
 public final class Deidentifier {
     private static final Set<Vr> LEARNT = Set.of(Vr.LO, Vr.SH, Vr.AE, Vr.DA, Vr.ST, Vr.UC);
     private static final int LONGEST_LEARNT = 64;
+    private static final Action REMOVE = new Remove();
 
     private final Map<ProfileChoice, Profile> profiles = new ConcurrentHashMap<>();
+    private final SafePrivate safePrivate;
+
+    /** Takes the private attributes that Retain Safe Private keeps. */
+    public Deidentifier(SafePrivate safePrivate) {
+        this.safePrivate = safePrivate;
+    }
 
     /**
      * Cleans an object under a project's choice and key (at least 32 bytes). Fails with
@@ -163,8 +170,9 @@ public final class Deidentifier {
         }
     }
 
-    private static void clean(Dataset dataset, Profile profile, Subject subject, Place place) {
-        Set<Integer> safe = profile.choice().has(Option.SAFE_PRIVATE) ? SafePrivate.tags(dataset) : Set.of();
+    private void clean(Dataset dataset, Profile profile, Subject subject, Place place) {
+        Map<Integer, Action> safe =
+                profile.choice().has(Option.SAFE_PRIVATE) ? safePrivate.actions(dataset, profile.choice()) : Map.of();
         List<Element> elements = new ArrayList<>();
         dataset.forEach(elements::add);
         for (Element element : elements) {
@@ -178,7 +186,7 @@ public final class Deidentifier {
         }
     }
 
-    private static void item(Dataset item, Profile profile, Subject subject, Place place, Action action) {
+    private void item(Dataset item, Profile profile, Subject subject, Place place, Action action) {
         if (action instanceof ReplaceDummy) {
             place.required().ifPresent(required -> Dummy.fill(item, required, subject));
         } else {
@@ -186,9 +194,9 @@ public final class Deidentifier {
         }
     }
 
-    private static Action actionFor(Element element, Profile profile, Set<Integer> safe, Place place) {
+    private static Action actionFor(Element element, Profile profile, Map<Integer, Action> safe, Place place) {
         if (Tag.isPrivate(element.tag())) {
-            return safe.contains(element.tag()) ? new Keep() : new Remove();
+            return safe.getOrDefault(element.tag(), REMOVE);
         }
         return profile.action(element, place.type(element.tag()), place.strict());
     }

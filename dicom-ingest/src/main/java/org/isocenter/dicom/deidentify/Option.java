@@ -37,4 +37,9 @@ public enum Option {
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** The same in short: {@code patient} for Retain Patient Characteristics, else the word itself. */
+    public String shortWord() {
+        return this == PATIENT_CHARACTERISTICS ? "patient" : word();
+    }
 }

@@ -38,18 +38,19 @@ public record ProfileChoice(Set<Option> options) {
                 Option.PATIENT_CHARACTERISTICS, Option.DEVICE, Option.MODIFIED_DATES, Option.CLEAN_DESCRIPTORS));
     }
 
-    /** Reads options as a person writes them, for example {@code device} or {@code clean-descriptors}. */
+    /** Reads options as a person writes them, for example {@code device}, {@code patient} or {@code clean-descriptors}. */
     public static ProfileChoice of(Collection<String> words) {
         return new ProfileChoice(words.stream().map(ProfileChoice::option).collect(Collectors.toSet()));
     }
 
     private static Option option(String word) {
-        String name = word.trim().toUpperCase(Locale.ROOT).replace('-', '_');
+        String name = word.trim().toLowerCase(Locale.ROOT);
         return Arrays.stream(Option.values())
-                .filter(option -> option.name().equals(name))
+                .filter(option ->
+                        option.word().equals(name) || option.shortWord().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new PlatformException(
-                        ErrorCode.BAD_REQUEST, "Expected an option of " + allWords() + "; one given is none of them."));
+                        ErrorCode.BAD_REQUEST, "Expected options of " + allWords() + "; one given is none of them."));
     }
 
     private static String allWords() {

@@ -10,6 +10,7 @@ import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
+import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
@@ -63,13 +64,20 @@ public final class IngestPipeline {
     private final Spool spool;
     private final Quarantine quarantine;
     private final Ground ground;
-    private final Deidentifier deidentifier = new Deidentifier();
+    private final Deidentifier deidentifier;
     private final Judge judge = new Judge();
 
+    /** A pipeline that keeps the private attributes of the standard's list, where a project retains safe ones. */
     public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground) {
+        this(spool, quarantine, ground, SafePrivate.standard());
+    }
+
+    /** A pipeline with another list of safe private attributes. */
+    public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground, SafePrivate safePrivate) {
         this.spool = spool;
         this.quarantine = quarantine;
         this.ground = ground;
+        this.deidentifier = new Deidentifier(safePrivate);
     }
 
     /** Spools an object; it is counted as received and safe when this returns. */

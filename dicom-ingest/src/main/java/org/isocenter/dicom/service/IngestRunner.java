@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.pipeline.IngestPipeline;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
 import org.isocenter.dicom.quarantine.Held;
@@ -52,8 +53,12 @@ public class IngestRunner {
         this.audit = audit;
         spool = new Spool(config.spoolFolder(), master.of("spool", ""), config.spoolHighWaterBytes());
         quarantine = new Quarantine(config.quarantineFolder(), master.of("quarantine", ""), Clock.systemUTC());
+        SafePrivate standard = SafePrivate.standard();
         pipeline = new IngestPipeline(
-                spool, quarantine, new IngestPipeline.Ground(projects, keys, identities, store, index, ledger));
+                spool,
+                quarantine,
+                new IngestPipeline.Ground(projects, keys, identities, store, index, ledger),
+                config.safePrivateFile().map(standard::with).orElse(standard));
     }
 
     /** Takes an object into the spool; it is safe when this returns. */

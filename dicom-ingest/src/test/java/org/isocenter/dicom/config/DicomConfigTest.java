@@ -26,6 +26,7 @@ class DicomConfigTest {
         assertThat(config.spoolHighWaterBytes()).isEqualTo(20L << 30);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.safePrivateFile()).isEmpty();
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ingestThreads()).isEqualTo(2);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -50,6 +51,7 @@ class DicomConfigTest {
                 entry("isocenter.dicom.spool-high-water-bytes", "99"),
                 entry("isocenter.dicom.quarantine-folder", "/q"),
                 entry("isocenter.dicom.quarantine-retention", "7d"),
+                entry("isocenter.dicom.safe-private-file", "/p"),
                 entry("isocenter.dicom.stow-patience", "9s"),
                 entry("isocenter.dicom.ingest-threads", "4"),
                 entry("isocenter.dicom.retry-interval", "2s")));
@@ -71,10 +73,11 @@ class DicomConfigTest {
         assertThat(config.spoolHighWaterBytes()).isEqualTo(99);
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.safePrivateFile()).contains(Path.of("/p"));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(15);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(16);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

@@ -109,6 +109,6 @@ class ValidityTest {
 
     private static Deidentified basic(Dataset dataset) {
         DicomObject object = new DicomObject(new Dataset(), dataset, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-        return new Deidentifier().deidentify(object, new ProfileChoice(Set.of()), new byte[32]);
+        return new Deidentifier(SafePrivate.standard()).deidentify(object, new ProfileChoice(Set.of()), new byte[32]);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.isocenter.dicom.deidentify.DeidentifyFolder;
 import org.isocenter.dicom.deidentify.DeidentifyReport;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
 import org.isocenter.dicom.deidentify.ProfileChoice;
+import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.image.MaskReader;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -118,8 +120,10 @@ class PhantomStudiesTest {
     @Test
     void deidentified_as_a_folder_it_keeps_no_planted_identifier() throws IOException {
         Path out = folder.resolve("clean");
-        DeidentifyReport report = new DeidentifyFolder(ProfileChoice.research(), KEY)
-                .deidentify(folder.resolve("set/dicom"), out, entry -> {});
+        DeidentifyReport report = new DeidentifyFolder(
+                        ProfileChoice.research(), KEY, SafePrivate.standard(), Clock.systemUTC())
+                .deidentify(folder.resolve("set/dicom"), out)
+                .report();
         assertThat(report.count(Outcome.HELD))
                 .isEqualTo(truth.with(Trouble.BURNED_IN).size());
         assertThat(report.count(Outcome.FAILED)).isZero();
@@ -130,7 +134,7 @@ class PhantomStudiesTest {
             }
         }
         assertThat(report.files().stream().filter(f -> f.output() != null).map(f -> f.output()))
-                .allMatch(output -> output != null && output.matches("P[0-9A-Z]{16}/2\\.25\\.\\d+\\.dcm"));
+                .allMatch(output -> output != null && output.matches("P[0-9A-Z]{16}/2\\.25\\.\\d+(-2)?\\.dcm"));
     }
 
     /** The file as it lies there and, where it is deflated, its data set as text values too. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.isocenter.dicom.deidentify.DeidentifyFolder;
 import org.isocenter.dicom.deidentify.DeidentifyReport;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
 import org.isocenter.dicom.deidentify.ProfileChoice;
+import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.security.KeyedHash;
@@ -49,14 +51,32 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // as above
     private String profile;
 
-    @Option(names = "--retain", split = ",", description = "uids, device, institution, patient-characteristics, …")
+    @Option(
+            names = "--retain",
+            split = ",",
+            description =
+                    "uids, device, institution, patient (patient-characteristics), full-dates, modified-dates, safe-private.")
     private List<String> retain = new ArrayList<>();
 
-    @Option(names = "--clean", split = ",", description = "descriptors, structured-content, graphics.")
+    @Option(names = "--clean", split = ",", description = "pixel-data, descriptors, structured-content, graphics.")
     private List<String> clean = new ArrayList<>();
+
+    @Option(
+            names = "--safe-private",
+            paramLabel = "FILE",
+            description =
+                    "Private attributes that safe-private keeps beside those of the standard: creator, group, elements, with tabulators between.")
+    private @Nullable Path safePrivate;
 
     @Option(names = "--report", description = "File for the report; without it the report goes to standard output.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description =
+                    "File for the certificate that goes with the cleaned files: profile, actions, key id, SHA-256 before and after.")
+    private @Nullable Path certificate;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // as above
@@ -64,17 +84,22 @@ public final class DeidentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.exists(in)) {
-            spec.commandLine().getErr().println("There is no such file or folder to read.");
-            return ExitCode.NOT_FOUND;
-        }
-        DeidentifyReport done = new DeidentifyFolder(choice(), key()).deidentify(in, out, entry -> {});
-        String text = json().writeValueAsString(done);
+        require(in, "a DICOM file or a folder of them to read");
+        DeidentifyFolder.Result result =
+                new DeidentifyFolder(choice(), key(), safe(), Clock.systemUTC()).deidentify(in, out);
+        String text = json().writeValueAsString(result.report());
         if (report == null) {
             spec.commandLine().getOut().println(text);
         } else {
-            Files.writeString(report, text);
+            write(report, text);
         }
+        if (certificate != null) {
+            write(certificate, json().writeValueAsString(result.certificate()));
+        }
+        return told(result.report());
+    }
+
+    private int told(DeidentifyReport done) {
         spec.commandLine()
                 .getErr()
                 .printf(
@@ -94,8 +119,14 @@ public final class DeidentifyCommand implements Callable<Integer> {
         return ProfileChoice.of(words);
     }
 
+    private SafePrivate safe() {
+        SafePrivate standard = SafePrivate.standard();
+        return safePrivate == null ? standard : standard.with(safePrivate);
+    }
+
     private byte[] key() throws IOException {
-        byte[] bytes = Files.readAllBytes(keyFile);
+        require(keyFile, "a key file with 32 random bytes or 64 hexadecimal digits");
+        byte[] bytes = Files.isDirectory(keyFile) ? new byte[0] : Files.readAllBytes(keyFile);
         String text = new String(bytes, StandardCharsets.US_ASCII).strip();
         byte[] key = text.matches("[0-9A-Fa-f]{64,}") && text.length() % 2 == 0
                 ? HexFormat.of().parseHex(text)
@@ -105,6 +136,26 @@ public final class DeidentifyCommand implements Callable<Integer> {
                     "Expected a key of 32 bytes or 64 hexadecimal digits; make one at random.");
         }
         return key;
+    }
+
+    private static void require(Path path, String what) {
+        if (!Files.isReadable(path)) {
+            throw new PlatformException(
+                    ErrorCode.NOT_FOUND, "Expected %s; there is none at the path given.".formatted(what));
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.STORAGE_FULL, "Expected room and leave to write report and certificate.", e);
+        }
     }
 
     /** Outcomes are written in lower case. */

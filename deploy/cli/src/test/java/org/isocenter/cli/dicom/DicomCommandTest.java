@@ -83,6 +83,58 @@ class DicomCommandTest {
     }
 
     @Test
+    void options_are_named_as_the_profile_names_them_and_the_certificate_goes_with_the_files() throws IOException {
+        Files.writeString(folder.resolve("key"), "00112233445566778899aabbccddeeff".repeat(2));
+        Path certificate = folder.resolve("papers/certificate.json");
+        assertThat(call(
+                        "dicom",
+                        "deidentify",
+                        SharedData.golden("deid/input/private-safe1.dcm").toString(),
+                        folder.resolve("out").toString(),
+                        "--profile",
+                        "basic",
+                        "--retain",
+                        "uids,device,institution,patient,modified-dates,safe-private",
+                        "--clean",
+                        "descriptors,structured-content,graphics",
+                        "--key-file",
+                        folder.resolve("key").toString(),
+                        "--certificate",
+                        certificate.toString()))
+                .isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.get("profile").asText())
+                .isEqualTo("basic + safe-private + uids + device + institution + patient-characteristics"
+                        + " + modified-dates + clean-descriptors + clean-structured-content + clean-graphics");
+        assertThat(report.fieldNames()).toIterable().containsExactly("files", "keyId", "profile");
+        assertThat(report.at("/files/0").fieldNames())
+                .toIterable()
+                .containsExactly("input", "output", "outcome", "reasons", "actions");
+        JsonNode paper = new ObjectMapper().readTree(certificate.toFile());
+        assertThat(paper.get("keyId")).isEqualTo(report.get("keyId"));
+        assertThat(paper.at("/files/0/output")).isEqualTo(report.at("/files/0/output"));
+        assertThat(paper.at("/files/0/sha256After").asText()).hasSize(64);
+    }
+
+    @Test
+    void a_key_that_is_not_there_and_an_unknown_option_are_told_in_a_sentence() throws IOException {
+        Files.write(folder.resolve("key"), new byte[32]);
+        String in = SharedData.golden("deid/input/private-safe1.dcm").toString();
+        String target = folder.resolve("out").toString();
+        String key = folder.resolve("key").toString();
+        String none = folder.resolve("none").toString();
+        assertThat(call("dicom", "deidentify", in, target, "--key-file", none)).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(call("dicom", "deidentify", none, target, "--key-file", key)).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(call("dicom", "deidentify", in, target, "--key-file", key, "--retain", "names"))
+                .isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(err.toString())
+                .contains("Expected a key file")
+                .contains("Expected a DICOM file")
+                .contains("Expected options of")
+                .doesNotContain("ISO-006");
+    }
+
+    @Test
     void files_are_inspected_in_one_document() throws IOException {
         String good = SharedData.data("dicom/pydicom/test_files/CT_small.dcm").toString();
         String half = SharedData.data("dicom/malformed/cat04_pixel_data/TC0285_buf_half.dcm")
