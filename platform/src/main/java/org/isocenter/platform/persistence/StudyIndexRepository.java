@@ -35,8 +35,6 @@ import org.isocenter.platform.study.StudyUid;
 @Transactional
 class StudyIndexRepository implements StudyIndex {
     private static final String ORDER = "study_uid, series_uid, instance_number, sop_uid";
-    private static final String FIRST_HEADERS =
-            "cast((array_agg(headers order by series_uid, instance_number, sop_uid))[1] as text)";
 
     private final EntityManager em;
     private final AuditLog audit;
@@ -48,12 +46,22 @@ class StudyIndexRepository implements StudyIndex {
 
     @Override
     public boolean index(InstanceRecord instance) {
-        int inserted = em.createNativeQuery("""
-                insert into instance (project_id, study_uid, series_uid, sop_uid, instance_number, patient, blob,
-                                      frames, modality, headers, source_key)
-                values (:project, :study, :series, :sop, :number, :patient, :blob, :frames, :modality,
-                        cast(:headers as jsonb), cast(:source as text))
-                on conflict (project_id, sop_uid) do nothing""")
+        Number inserted = (Number) em.createNativeQuery("""
+                with stored as (
+                    insert into instance (project_id, study_uid, series_uid, sop_uid, instance_number, patient, blob,
+                                          frames, modality, headers, source_key)
+                    values (:project, :study, :series, :sop, :number, :patient, :blob, :frames, :modality,
+                            cast(:headers as jsonb), cast(:source as text))
+                    on conflict (project_id, sop_uid) do nothing
+                    returning project_id, study_uid, series_uid, patient, modality, headers
+                ), of_study as (
+                    insert into study (project_id, study_uid, patient, headers)
+                    select project_id, study_uid, patient, headers from stored on conflict do nothing
+                ), of_series as (
+                    insert into series (project_id, study_uid, series_uid, modality, headers)
+                    select project_id, study_uid, series_uid, modality, headers from stored on conflict do nothing
+                )
+                select count(*) from stored""")
                 .setParameter("project", instance.project().value())
                 .setParameter("study", instance.study().value())
                 .setParameter("series", instance.series().value())
@@ -65,8 +73,9 @@ class StudyIndexRepository implements StudyIndex {
                 .setParameter("modality", instance.modality().code())
                 .setParameter("headers", Json.write(instance.headers()))
                 .setParameter("source", instance.sourceKey().orElse(null))
-                .executeUpdate();
-        if (inserted > 0) {
+                .getSingleResult();
+        boolean isNew = inserted.intValue() > 0;
+        if (isNew) {
             audit.record(AuditEntry.of(
                             AuditType.IMPORT,
                             AuditAction.CREATE,
@@ -75,7 +84,7 @@ class StudyIndexRepository implements StudyIndex {
                             instance.instance().value())
                     .with("study", instance.study().value()));
         }
-        return inserted > 0;
+        return isNew;
     }
 
     private static int number(InstanceRecord instance) {
@@ -84,7 +93,7 @@ class StudyIndexRepository implements StudyIndex {
 
     @Override
     public Page<InstanceRecord> find(StudyQuery query) {
-        InstanceWhere where = new InstanceWhere(query.project().value(), query.criteria());
+        IndexWhere where = IndexWhere.instances(query.project().value(), query.criteria());
         String after = query.cursor().isPresent() ? " and (" + ORDER + ") > (:study, :series, :number, :sop)" : "";
         Query sql = where.bind(em.createNativeQuery(
                 "select * from instance where " + where.sql() + after + " order by " + ORDER, InstanceEntity.class));
@@ -102,9 +111,17 @@ class StudyIndexRepository implements StudyIndex {
 
     @Override
     public Page<Study> studies(StudyQuery query) {
-        String columns = "study_uid, min(patient), string_agg(distinct modality, ',' order by modality), "
-                + "count(distinct series_uid), count(*), " + FIRST_HEADERS;
-        List<Study> studies = groups(query, "study_uid", columns).stream()
+        IndexWhere where = IndexWhere.studies(query.project().value(), query.criteria());
+        List<Study> studies = rows(query, where, List.of("study_uid"), """
+                select study_uid, patient, modalities, series, instances, cast(headers as text)
+                from (select * from study where %s%s order by study_uid limit :limit) as page
+                cross join lateral (
+                    select string_agg(distinct modality, ',' order by modality) as modalities, count(*) as series
+                    from series where (project_id, study_uid) = (page.project_id, page.study_uid)) as of_series
+                cross join lateral (
+                    select count(*) as instances
+                    from instance where (project_id, study_uid) = (page.project_id, page.study_uid)) as of_instances
+                order by study_uid""").stream()
                 .map(StudyIndexRepository::study)
                 .toList();
         return page(studies, query.limit(), last -> Cursor.of(last.uid()));
@@ -112,27 +129,33 @@ class StudyIndexRepository implements StudyIndex {
 
     @Override
     public Page<Series> series(StudyQuery query) {
-        String columns = "series_uid, min(study_uid), min(modality), count(*), " + FIRST_HEADERS;
-        List<Series> series = groups(query, "series_uid", columns).stream()
+        IndexWhere where = IndexWhere.series(query.project().value(), query.criteria());
+        List<Series> series = rows(query, where, List.of("series_uid", "study_uid"), """
+                select series_uid, study_uid, modality, instances, cast(headers as text)
+                from (select series.* from series join study using (project_id, study_uid)
+                      where %s%s order by series_uid, study_uid limit :limit) as page
+                cross join lateral (
+                    select count(*) as instances from instance
+                    where (project_id, study_uid, series_uid) = (page.project_id, page.study_uid, page.series_uid)) as of_instances
+                order by series_uid, study_uid""").stream()
                 .map(StudyIndexRepository::series)
                 .toList();
-        return page(series, query.limit(), last -> Cursor.of(last.uid()));
+        return page(series, query.limit(), last -> Cursor.of(last.uid(), last.study()));
     }
-
-    /** Sums up all instances of those groups in which one instance meets the query. */
-    private List<Object[]> groups(StudyQuery query, String group, String columns) {
-        InstanceWhere where = new InstanceWhere(query.project().value(), query.criteria());
-        String after = query.cursor().isPresent() ? " and %s > :after".formatted(group) : "";
-        Query sql = where.bind(em.createNativeQuery("""
-                select %2$s from instance
-                where project_id = :project and %1$s in (select %1$s from instance where %3$s%4$s)
-                group by %1$s order by %1$s""".formatted(group, columns, where.sql(), after)))
-                .setParameter("project", query.project().value())
-                .setMaxResults(query.limit() + 1);
-        query.cursor()
-                .ifPresent(cursor ->
-                        sql.setParameter("after", Cursor.parts(cursor, 1).get(0)));
-        List<?> rows = sql.getResultList();
+    /** One page of rows and one more; {@code sql} leaves room for the conditions and for where the page before ended. */
+    private List<Object[]> rows(StudyQuery query, IndexWhere where, List<String> order, String sql) {
+        List<String> after =
+                query.cursor().map(cursor -> Cursor.parts(cursor, order.size())).orElse(List.of());
+        String from = after.isEmpty()
+                ? ""
+                : " and (%s) > (%s)"
+                        .formatted(String.join(", ", order), ":after0" + (order.size() > 1 ? ", :after1" : ""));
+        Query bound = where.bind(em.createNativeQuery(sql.formatted(where.sql(), from)))
+                .setParameter("limit", query.limit() + 1);
+        for (int i = 0; i < after.size(); i++) {
+            bound.setParameter("after" + i, after.get(i));
+        }
+        List<?> rows = bound.getResultList();
         return rows.stream().map(Object[].class::cast).toList();
     }
 

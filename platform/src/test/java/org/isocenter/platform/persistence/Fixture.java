@@ -1,6 +1,8 @@
 package org.isocenter.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,20 @@ import org.isocenter.platform.study.StudyUid;
 @ApplicationScoped
 public class Fixture {
     private final Projects projects;
+    private final EntityManager em;
 
-    Fixture(Projects projects) {
+    Fixture(Projects projects, EntityManager em) {
         this.projects = projects;
+        this.em = em;
+    }
+
+    /** Takes an instance's row away. */
+    @Transactional
+    public void remove(ProjectId project, String instance) {
+        em.createNativeQuery("delete from instance where project_id = :project and sop_uid = :instance")
+                .setParameter("project", project.value())
+                .setParameter("instance", instance)
+                .executeUpdate();
     }
 
     /** A project of its own, so that tests do not see one another. */

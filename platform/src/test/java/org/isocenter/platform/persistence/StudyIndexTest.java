@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
@@ -17,8 +18,10 @@ import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.Page;
+import org.isocenter.platform.study.SeriesUid;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,80 @@ class StudyIndexTest {
         assertThat(index.series(new StudyQuery(project, List.of(), Optional.empty(), 2))
                         .next())
                 .isPresent();
+    }
+
+    @Test
+    void pages_of_studies_and_series_join_to_the_whole() {
+        assertThat(whole(index::studies, study -> study.uid().value()))
+                .containsExactly("1.2.1.1", "1.2.1.2", "1.2.1.3");
+        assertThat(whole(index::series, series -> series.uid().value()))
+                .hasSize(3)
+                .isSorted();
+    }
+
+    private <T> List<String> whole(Function<StudyQuery, Page<T>> pages, Function<T, String> uid) {
+        List<String> uids = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<T> page = pages.apply(new StudyQuery(project, List.of(), cursor, 2));
+            page.items().forEach(item -> uids.add(uid.apply(item)));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return uids;
+    }
+
+    @Test
+    void studies_are_found_by_what_is_theirs_and_by_what_one_instance_has() {
+        assertThat(studies(Criterion.is(HeaderKey.PATIENT, "P2"))).containsExactly("1.2.1.2");
+        assertThat(studies(Criterion.is(HeaderKey.BODY_PART, "CHEST"))).containsExactly("1.2.1.2", "1.2.1.3");
+        assertThat(studies(
+                        new Criterion.Between(HeaderKey.STUDY_DATE, Optional.of("20240102"), Optional.empty()),
+                        Criterion.is(HeaderKey.SOP_UID, "1.2.3.3.1")))
+                .containsExactly("1.2.1.3");
+        assertThat(studies(Criterion.is(HeaderKey.PATIENT, "P2"), Criterion.is(HeaderKey.BODY_PART, "HEAD")))
+                .isEmpty();
+        assertThat(index.series(StudyQuery.of(
+                                project,
+                                Criterion.is(HeaderKey.PATIENT, "P2"),
+                                Criterion.is(HeaderKey.INSTANCE_NUMBER, "3")))
+                        .items())
+                .hasSize(1);
+    }
+
+    private List<String> studies(Criterion... criteria) {
+        return index.studies(StudyQuery.of(project, criteria)).items().stream()
+                .map(study -> study.uid().value())
+                .toList();
+    }
+
+    @Test
+    void a_study_goes_with_its_last_instance_and_not_before() {
+        fixture.remove(project, "1.2.3.2.1");
+        assertThat(studies()).hasSize(3);
+        for (int number = 2; number <= 4; number++) {
+            fixture.remove(project, "1.2.3.2." + number);
+        }
+        assertThat(studies()).containsExactly("1.2.1.1", "1.2.1.3");
+        assertThat(index.series(StudyQuery.of(project)).items()).hasSize(2);
+    }
+
+    @Test
+    void an_instance_that_is_in_another_study_already_makes_no_study() {
+        InstanceRecord known = Fixture.instance(project, 1, 1);
+        InstanceRecord moved = new InstanceRecord(
+                known.instance(),
+                new SeriesUid("1.2.2.99"),
+                new StudyUid("1.2.1.99"),
+                known.patient(),
+                project,
+                known.blob(),
+                known.frames(),
+                known.modality(),
+                known.headers(),
+                Optional.empty());
+
+        assertThat(index.index(moved)).isFalse();
+        assertThat(studies()).hasSize(3);
     }
 
     @Test
