@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures on this machine; no server needed.",
-        subcommands = {SslBenchCommand.class})
+        description = "Measures on this machine.",
+        subcommands = {SslBenchCommand.class, IngestBenchCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
