@@ -20,7 +20,7 @@ import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
-import org.isocenter.platform.security.Sealing;
+import org.isocenter.platform.security.SealedStream;
 
 /** A folder of sealed objects beside their reasons ({@code ID.sealed}, {@code ID.json}), mode 700. */
 public final class Quarantine {
@@ -61,7 +61,7 @@ public final class Quarantine {
                 String.valueOf(why.getMessage()),
                 clock.instant());
         try {
-            DurableFiles.write(object(held.id()), Sealing.seal(key, bytes, context(held.id())));
+            DurableFiles.write(object(held.id()), SealedStream.seal(key, bytes, context(held.id())));
             DurableFiles.write(reason(held.id()), JSON.writeValueAsBytes(node(held)));
         } catch (IOException e) {
             throw new PlatformException(
@@ -102,7 +102,7 @@ public final class Quarantine {
     /** The object's bytes, to be put into the spool again. */
     public byte[] open(Held held) {
         try {
-            return Sealing.open(key, Files.readAllBytes(object(held.id())), context(held.id()));
+            return SealedStream.open(key, Files.readAllBytes(object(held.id())), context(held.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
-import org.isocenter.platform.security.Sealing;
+import org.isocenter.platform.security.SealedStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public final class Spool {
     /** Takes an object; it is safe when this returns. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
         Spooled spooled = new Spooled(UUID.randomUUID(), project, sourceKey);
-        byte[] sealed = Sealing.seal(key, bytes, context(spooled));
+        byte[] sealed = SealedStream.seal(key, bytes, context(spooled));
         if (size.addAndGet(sealed.length) > highWater) {
             size.addAndGet(-sealed.length);
             throw full(null);
@@ -69,7 +69,7 @@ public final class Spool {
     /** Opens an object. */
     public byte[] read(Spooled spooled) {
         try {
-            return Sealing.open(key, Files.readAllBytes(place(spooled)), context(spooled));
+            return SealedStream.open(key, Files.readAllBytes(place(spooled)), context(spooled));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

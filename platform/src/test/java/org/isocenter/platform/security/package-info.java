@@ -1,0 +1,5 @@
+/** Keys, seals and keyed names. */
+@NullMarked
+package org.isocenter.platform.security;
+
+import org.jspecify.annotations.NullMarked;
