@@ -40,17 +40,22 @@ public final class Dataset implements Iterable<Element> {
         return element(tag).map(Element::vr);
     }
 
-    /** The plain bytes of a value; none where the element is absent, a sequence or encapsulated. */
+    /** The plain bytes of a value in memory; none where the element is absent, a sequence or encapsulated. */
     public byte[] bytes(int tag) {
+        return octets(tag).all();
+    }
+
+    /** The same bytes wherever they lie, for values that may be large. */
+    public Octets octets(int tag) {
         return element(tag)
                 .map(Element::value)
                 .filter(Bytes.class::isInstance)
-                .map(value -> ((Bytes) value).bytes())
-                .orElse(new byte[0]);
+                .map(value -> ((Bytes) value).octets())
+                .orElse(Octets.of(new byte[0]));
     }
 
     /** The fragments of encapsulated pixel data, the offset table left out. */
-    public List<byte[]> fragments(int tag) {
+    public List<Octets> fragments(int tag) {
         return element(tag)
                 .map(Element::value)
                 .filter(Fragments.class::isInstance)
@@ -117,9 +122,15 @@ public final class Dataset implements Iterable<Element> {
         put(new Element(tag, Vr.SQ, new Items(items)));
     }
 
+    /** Sets a value of even length, wherever its bytes lie. */
+    public void setOctets(int tag, Vr vr, Octets octets) {
+        put(new Element(tag, vr, new Bytes(octets)));
+    }
+
     /** Sets encapsulated pixel data with an empty offset table: one fragment a frame. */
     public void setFragments(int tag, List<byte[]> fragments) {
-        put(new Element(tag, Vr.OB, new Fragments(new byte[0], fragments)));
+        List<Octets> octets = fragments.stream().map(Octets::of).toList();
+        put(new Element(tag, Vr.OB, new Fragments(new byte[0], octets)));
     }
 
     /** Puts an element; items take over this data set's character set. */

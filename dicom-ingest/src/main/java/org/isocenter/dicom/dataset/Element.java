@@ -15,8 +15,21 @@ public record Element(int tag, Vr vr, Value value) {
     public sealed interface Value permits Bytes, Items, Fragments {}
 
     /** A plain value, as it is encoded, little-endian whatever it came in. */
-    @SuppressWarnings("ArrayRecordComponent") // values may be large; they are never changed in place
-    public record Bytes(byte[] bytes) implements Value {}
+    public record Bytes(Octets octets) implements Value {
+
+        public Bytes(byte[] bytes) {
+            this(Octets.of(bytes));
+        }
+
+        /** The whole value in memory; not to be changed. */
+        public byte[] bytes() {
+            return octets.all();
+        }
+
+        public long length() {
+            return octets.length();
+        }
+    }
 
     /** The items of a sequence. */
     public record Items(List<Dataset> items) implements Value {
@@ -26,8 +39,8 @@ public record Element(int tag, Vr vr, Value value) {
     }
 
     /** The fragments of encapsulated pixel data and, apart from them, the Basic Offset Table (PS3.5 A.4). */
-    @SuppressWarnings("ArrayRecordComponent") // as above
-    public record Fragments(byte[] offsets, List<byte[]> fragments) implements Value {
+    @SuppressWarnings("ArrayRecordComponent") // never changed in place
+    public record Fragments(byte[] offsets, List<Octets> fragments) implements Value {
         public Fragments {
             fragments = List.copyOf(fragments);
         }
@@ -36,7 +49,7 @@ public record Element(int tag, Vr vr, Value value) {
     /** Whether there is no value at all. */
     public boolean isEmpty() {
         if (value instanceof Bytes plain) {
-            return plain.bytes().length == 0;
+            return plain.length() == 0;
         }
         return value instanceof Items sequence && sequence.items().isEmpty();
     }

@@ -2,6 +2,7 @@ package org.isocenter.dicom.decode;
 
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.isocenter.dicom.dataset.Octets;
 
 /** Inflates frames that are compressed one by one (PS3.5 A.4.13). */
 final class DeflatedPixels {
@@ -28,6 +29,6 @@ final class DeflatedPixels {
         } finally {
             inflater.end();
         }
-        return NativePixels.unpack(plain, layout, 0);
+        return NativePixels.unpack(Octets.of(plain), layout, 0);
     }
 }

@@ -1,10 +1,10 @@
 package org.isocenter.dicom.decode;
 
-import java.util.Arrays;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -27,15 +27,15 @@ public final class EncodedFrames {
         if (pixels.value() instanceof Fragments fragments) {
             return FrameFragments.of(fragments, frame, layout.frames());
         }
-        byte[] all = ((Bytes) pixels.value()).bytes();
+        Octets all = ((Bytes) pixels.value()).octets();
         long bits = (long) layout.rows() * layout.columns() * layout.samples() * layout.allocated();
         if (bits % 8 != 0 && layout.frames() > 1) {
             throw PixelLayout.undecodable("frames of single bits do not begin at a byte");
         }
         int length = (int) ((bits + 7) / 8);
-        if ((long) (frame + 1) * length > all.length) {
+        if ((frame + 1L) * length > all.length()) {
             throw PixelLayout.undecodable("frame %d is not whole".formatted(frame + 1));
         }
-        return Arrays.copyOfRange(all, frame * length, (frame + 1) * length);
+        return all.part((long) frame * length, length);
     }
 }

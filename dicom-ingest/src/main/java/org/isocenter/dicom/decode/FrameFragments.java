@@ -3,19 +3,22 @@ package org.isocenter.dicom.decode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.isocenter.dicom.dataset.Element.Fragments;
+import org.isocenter.dicom.dataset.Octets;
 
 /** Finds the fragments of a frame: one each, or by the Basic Offset Table, or by where JPEG streams start (PS3.5 A.4). */
 final class FrameFragments {
     private static final int ITEM_HEAD = 8;
+    private static final byte[] START_OF_IMAGE = {(byte) 0xff, (byte) 0xd8};
 
     private FrameFragments() {}
 
     static byte[] of(Fragments data, int frame, int frames) {
-        List<byte[]> all = data.fragments();
+        List<Octets> all = data.fragments();
         if (all.size() == frames) {
-            return all.get(frame);
+            return all.get(frame).all();
         }
         if (frames == 1) {
             return joined(all);
@@ -32,31 +35,34 @@ final class FrameFragments {
         long end = frame + 1 < frames ? table.getInt(4 * frame + 4) & 0xffffffffL : Long.MAX_VALUE;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long at = 0;
-        for (byte[] fragment : data.fragments()) {
+        for (Octets fragment : data.fragments()) {
             if (at >= start && at < end) {
-                out.writeBytes(fragment);
+                out.writeBytes(fragment.all());
             }
-            at += ITEM_HEAD + fragment.length;
+            at += ITEM_HEAD + fragment.length();
         }
         return found(out);
     }
 
-    private static byte[] byStart(List<byte[]> all, int frame) {
+    private static byte[] byStart(List<Octets> all, int frame) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int current = -1;
-        for (byte[] fragment : all) {
-            boolean starts = fragment.length > 1 && fragment[0] == (byte) 0xff && fragment[1] == (byte) 0xd8;
-            current += starts ? 1 : 0;
+        for (Octets fragment : all) {
+            current += startsStream(fragment) ? 1 : 0;
             if (current == frame) {
-                out.writeBytes(fragment);
+                out.writeBytes(fragment.all());
             }
         }
         return found(out);
     }
 
-    private static byte[] joined(List<byte[]> all) {
+    private static boolean startsStream(Octets fragment) {
+        return fragment.length() > 1 && Arrays.equals(fragment.part(0, 2), START_OF_IMAGE);
+    }
+
+    private static byte[] joined(List<Octets> all) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        all.forEach(out::writeBytes);
+        all.forEach(fragment -> out.writeBytes(fragment.all()));
         return found(out);
     }
 

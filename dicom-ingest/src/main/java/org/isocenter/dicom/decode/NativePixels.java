@@ -2,35 +2,37 @@ package org.isocenter.dicom.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.isocenter.dicom.dataset.Octets;
+import org.isocenter.dicom.dataset.WordOctets;
 
 /** Unpacks native pixel data: little-endian words, bits packed from the lowest (PS3.5 8.1). */
-final class NativePixels {
+public final class NativePixels {
     private NativePixels() {}
 
     /** Fails where the data is shorter than all the frames that the header announces. */
-    static void requireAll(byte[] data, PixelLayout layout) {
+    static void requireAll(Octets data, PixelLayout layout) {
         long words = layout.isHalved() ? 2L * layout.rows() * layout.columns() : layout.values();
         long bits = words * layout.allocated() * layout.frames();
-        if (bits > 8L * data.length) {
-            throw PixelLayout.undecodable(
-                    "%d frames need %d bytes and there are %d".formatted(layout.frames(), (bits + 7) / 8, data.length));
+        if (bits > 8 * data.length()) {
+            throw PixelLayout.undecodable("%d frames need %d bytes and there are %d"
+                    .formatted(layout.frames(), (bits + 7) / 8, data.length()));
         }
     }
 
     /** Stored values of a frame, samples interleaved. */
-    static int[] unpack(byte[] data, PixelLayout layout, int frame) {
+    static int[] unpack(Octets data, PixelLayout layout, int frame) {
         if (layout.allocated() == 1) {
             return bits(data, layout, frame);
         }
         int width = layout.allocated() / 8;
         long perFrame = layout.isHalved() ? 2L * layout.rows() * layout.columns() : layout.values();
         long start = perFrame * width * frame;
-        if (start + perFrame * width > data.length) {
+        if (start + perFrame * width > data.length()) {
             throw PixelLayout.undecodable("frame %d needs bytes up to %d and there are %d"
-                    .formatted(frame + 1, start + perFrame * width, data.length));
+                    .formatted(frame + 1, start + perFrame * width, data.length()));
         }
-        ByteBuffer in =
-                ByteBuffer.wrap(data, (int) start, (int) (perFrame * width)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = ByteBuffer.wrap(data.part(start, Math.toIntExact(perFrame * width)))
+                .order(ByteOrder.LITTLE_ENDIAN);
         int[] words = new int[(int) perFrame];
         for (int i = 0; i < words.length; i++) {
             int word = width == 1 ? in.get() & 0xff : width == 2 ? in.getShort() & 0xffff : in.getInt();
@@ -43,27 +45,30 @@ final class NativePixels {
     }
 
     /** Big-endian data in OW was swapped word by word on reading; a 32-bit sample still has its halves exchanged. */
-    static byte[] halvesInOrder(byte[] data) {
-        byte[] ordered = data.clone();
-        for (int i = 0; i + 3 < data.length; i += 4) {
-            ordered[i] = data[i + 2];
-            ordered[i + 1] = data[i + 3];
-            ordered[i + 2] = data[i];
-            ordered[i + 3] = data[i + 1];
+    public static Octets halvesInOrder(Octets data) {
+        return new WordOctets(data, Integer.BYTES, NativePixels::halvesExchanged);
+    }
+
+    private static byte[] halvesExchanged(byte[] data) {
+        ByteBuffer out = ByteBuffer.wrap(data.clone());
+        for (int i = 0; i + Integer.BYTES <= data.length; i += Integer.BYTES) {
+            out.putInt(i, Integer.rotateLeft(out.getInt(i), Short.SIZE));
         }
-        return ordered;
+        return out.array();
     }
 
     /** One bit a pixel, from the lowest; frames follow one another without padding. */
-    static int[] bits(byte[] data, PixelLayout layout, int frame) {
+    static int[] bits(Octets data, PixelLayout layout, int frame) {
         long first = (long) layout.values() * frame;
-        if ((first + layout.values() + 7) / 8 > data.length) {
+        long end = (first + layout.values() + 7) / 8;
+        if (end > data.length()) {
             throw PixelLayout.undecodable("there are fewer bits than pixels");
         }
+        byte[] bytes = data.part(first / 8, (int) (end - first / 8));
         int[] values = new int[layout.values()];
         for (int i = 0; i < values.length; i++) {
-            long bit = first + i;
-            values[i] = (data[(int) (bit / 8)] >> (bit % 8)) & 1;
+            int bit = (int) (first % 8) + i;
+            values[i] = (bytes[bit / 8] >> (bit % 8)) & 1;
         }
         return values;
     }

@@ -1,6 +1,7 @@
 package org.isocenter.dicom.decode;
 
 import java.util.List;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.rle.RleFrame;
 
 /** Joins the byte planes of an RLE frame: sample by sample, the most significant byte first (PS3.5 G.2). */
@@ -10,7 +11,8 @@ final class RlePixels {
     static int[] unpack(byte[] frame, PixelLayout layout) {
         int pixels = layout.rows() * layout.columns();
         if (layout.allocated() == 1) {
-            return NativePixels.bits(RleFrame.decode(frame, (pixels + 7) / 8).get(0), layout, 0);
+            return NativePixels.bits(
+                    Octets.of(RleFrame.decode(frame, (pixels + 7) / 8).get(0)), layout, 0);
         }
         int width = Math.max(1, layout.allocated() / 8);
         List<byte[]> planes = RleFrame.decode(frame, pixels);

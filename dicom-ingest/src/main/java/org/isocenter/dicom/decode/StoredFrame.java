@@ -59,10 +59,10 @@ public record StoredFrame(
                 .value();
         TransferSyntax syntax = object.transferSyntax();
         if (value instanceof Bytes plain && !syntax.isEncapsulated()) {
-            NativePixels.requireAll(plain.bytes(), layout);
+            NativePixels.requireAll(plain.octets(), layout);
             boolean halvesSwapped = syntax.isBigEndian() && layout.allocated() == 32;
             return NativePixels.unpack(
-                    halvesSwapped ? NativePixels.halvesInOrder(plain.bytes()) : plain.bytes(), layout, frame);
+                    halvesSwapped ? NativePixels.halvesInOrder(plain.octets()) : plain.octets(), layout, frame);
         }
         if (value instanceof Fragments fragments && syntax.isEncapsulated()) {
             FrameCodec codec = FrameCodecs.of(syntax);

@@ -2,9 +2,15 @@ package org.isocenter.dicom.deidentify;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.isocenter.dicom.dataset.ComputedOctets;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Element;
+import org.isocenter.dicom.dataset.Element.Fragments;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.dataset.WordOctets;
 import org.isocenter.dicom.rle.RleFrame;
 
 /**
@@ -30,13 +36,18 @@ final class HighBits {
     }
 
     private static void clearNative(Dataset dataset, int high, boolean signed) {
-        byte[] pixels = dataset.bytes(Tag.PIXEL_DATA).clone();
-        for (int i = 0; i + 1 < pixels.length; i += 2) {
-            int value = clearWord(((pixels[i + 1] & 0xff) << 8) | (pixels[i] & 0xff), high, signed);
-            pixels[i + 1] = (byte) (value >> 8);
-            pixels[i] = (byte) value;
+        Octets pixels = new WordOctets(
+                dataset.octets(Tag.PIXEL_DATA), Short.BYTES, words -> cleared(words.clone(), high, signed));
+        dataset.setOctets(Tag.PIXEL_DATA, dataset.vr(Tag.PIXEL_DATA).orElseThrow(), pixels);
+    }
+
+    private static byte[] cleared(byte[] words, int high, boolean signed) {
+        for (int i = 0; i + 1 < words.length; i += 2) {
+            int value = clearWord(((words[i + 1] & 0xff) << 8) | (words[i] & 0xff), high, signed);
+            words[i + 1] = (byte) (value >> 8);
+            words[i] = (byte) value;
         }
-        dataset.setBytes(Tag.PIXEL_DATA, dataset.vr(Tag.PIXEL_DATA).orElseThrow(), pixels);
+        return words;
     }
 
     static int clearWord(int word, int high, boolean signed) {
@@ -48,15 +59,19 @@ final class HighBits {
     private static void clearRle(Dataset dataset, int high, boolean signed) {
         int columns = dataset.integer(Tag.COLUMNS).orElse(0);
         int pixels = columns * dataset.integer(Tag.ROWS).orElse(0);
-        List<byte[]> cleared = new ArrayList<>();
-        for (byte[] frame : dataset.fragments(Tag.PIXEL_DATA)) {
-            List<byte[]> segments = RleFrame.decode(frame, pixels);
-            for (int i = 0; i + 1 < segments.size(); i += 2) {
-                clearPair(segments.get(i), segments.get(i + 1), high, signed);
-            }
-            cleared.add(RleFrame.encode(segments, columns));
+        List<Octets> cleared = new ArrayList<>();
+        for (Octets frame : dataset.fragments(Tag.PIXEL_DATA)) {
+            cleared.add(new ComputedOctets(() -> clearedRle(frame.all(), pixels, columns, high, signed)));
         }
-        dataset.setFragments(Tag.PIXEL_DATA, cleared);
+        dataset.put(new Element(Tag.PIXEL_DATA, Vr.OB, new Fragments(new byte[0], cleared)));
+    }
+
+    private static byte[] clearedRle(byte[] frame, int pixels, int columns, int high, boolean signed) {
+        List<byte[]> segments = RleFrame.decode(frame, pixels);
+        for (int i = 0; i + 1 < segments.size(); i += 2) {
+            clearPair(segments.get(i), segments.get(i + 1), high, signed);
+        }
+        return RleFrame.encode(segments, columns);
     }
 
     private static void clearPair(byte[] top, byte[] low, int high, boolean signed) {

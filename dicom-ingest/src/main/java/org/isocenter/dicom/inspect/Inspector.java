@@ -1,7 +1,6 @@
 package org.isocenter.dicom.inspect;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Inspector {
 
     /** Inspects one file; fails where it cannot be read from its disk. */
     public InspectedFile inspect(String path) throws IOException {
-        Reading reading = Part10Reader.readAsFar(Files.readAllBytes(Path.of(path)));
+        Reading reading = Part10Reader.readAsFar(Path.of(path));
         DicomObject object = reading.object();
         Verdict verdict = judge.judge(reading);
         return new InspectedFile(

@@ -8,6 +8,7 @@ import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Items;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 
@@ -76,7 +77,7 @@ public final class DatasetJson {
         boolean pixels = element.tag() == Tag.PIXEL_DATA
                 || element.tag() == Tag.FLOAT_PIXEL_DATA
                 || element.tag() == Tag.DOUBLE_FLOAT_PIXEL_DATA;
-        return plain.bytes().length > 0 && (pixels || plain.bytes().length > LONGEST);
+        return plain.length() > 0 && (pixels || plain.length() > LONGEST);
     }
 
     private void plain(ObjectNode node, Dataset dataset, Vr vr, byte[] bytes) {
@@ -113,7 +114,7 @@ public final class DatasetJson {
 
     private void error(ObjectNode node, Vr vr, byte[] bytes) {
         node.put("_error", "no value of " + vr);
-        Digest.of(vr, bytes, bigEndian).writeTo(node);
+        Digest.of(vr, Octets.of(bytes), bigEndian).writeTo(node);
         node.put("_raw", Digest.encoded(vr, bytes, bigEndian));
     }
 

@@ -1,8 +1,12 @@
 package org.isocenter.dicom.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -10,6 +14,7 @@ import java.util.HexFormat;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.ByteOrders;
 
@@ -27,28 +32,37 @@ record Digest(long length, String sha256) {
         if (element.value() instanceof Fragments encapsulated) {
             return of(encapsulated);
         }
-        return of(element.vr(), ((Bytes) element.value()).bytes(), bigEndian);
+        return of(element.vr(), ((Bytes) element.value()).octets(), bigEndian);
     }
 
-    static Digest of(Vr vr, byte[] bytes, boolean bigEndian) {
-        byte[] asEncoded = bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes;
-        return new Digest(bytes.length, HexFormat.of().formatHex(hash().digest(asEncoded)));
+    static Digest of(Vr vr, Octets bytes, boolean bigEndian) {
+        MessageDigest digest = hash();
+        update(digest, bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes);
+        return new Digest(bytes.length(), HexFormat.of().formatHex(digest.digest()));
     }
 
     private static Digest of(Fragments encapsulated) {
         MessageDigest digest = hash();
-        long length = item(digest, encapsulated.offsets());
-        for (byte[] fragment : encapsulated.fragments()) {
+        long length = item(digest, Octets.of(encapsulated.offsets()));
+        for (Octets fragment : encapsulated.fragments()) {
             length += item(digest, fragment);
         }
         return new Digest(length, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static long item(MessageDigest digest, byte[] bytes) {
+    private static long item(MessageDigest digest, Octets bytes) {
         ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        digest.update(head.putInt(ITEM).putInt(bytes.length).array());
-        digest.update(bytes);
-        return 8L + bytes.length;
+        digest.update(head.putInt(ITEM).putInt((int) bytes.length()).array());
+        update(digest, bytes);
+        return 8 + bytes.length();
+    }
+
+    private static void update(MessageDigest digest, Octets bytes) {
+        try {
+            bytes.copyTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The bytes as encoded, in Base64. */

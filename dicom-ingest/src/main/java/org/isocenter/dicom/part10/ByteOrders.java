@@ -1,5 +1,8 @@
 package org.isocenter.dicom.part10;
 
+import org.isocenter.dicom.dataset.Octets;
+import org.isocenter.dicom.dataset.WordOctets;
+
 /** Turns the bytes of each number round. */
 public final class ByteOrders {
     private ByteOrders() {}
@@ -16,5 +19,15 @@ public final class ByteOrders {
             }
         }
         return swapped;
+    }
+
+    /** Some bytes with each word reversed; many of them as they are read. */
+    public static Octets swap(Octets bytes, int word) {
+        if (word == 1) {
+            return bytes;
+        }
+        return bytes.length() <= Octets.CHUNK
+                ? Octets.of(swap(bytes.all(), word))
+                : new WordOctets(bytes, word, part -> swap(part, word));
     }
 }

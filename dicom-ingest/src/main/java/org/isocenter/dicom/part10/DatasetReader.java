@@ -1,7 +1,6 @@
 package org.isocenter.dicom.part10;
 
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
 import org.isocenter.dicom.dataset.Element.Items;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.PrivateDictionary;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
@@ -23,7 +23,7 @@ import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of a data set from memory (PS3.5 7), items and all, with bounds on depth and length. It stops at the
+ * Reads the elements of a data set (PS3.5 7), items and all, with bounds on depth and length. It stops at the
  * first fault, remembers it, and hands over what came before.
  */
 final class DatasetReader {
@@ -54,7 +54,7 @@ final class DatasetReader {
     /** Elements that claim more than this claim nonsense, whether or not their object was cut short. */
     private static final long LARGEST = 1L << 30;
 
-    private final ByteBuffer in;
+    private final Input in;
     private boolean explicit;
     private final boolean bigEndian;
     private int depth;
@@ -62,11 +62,11 @@ final class DatasetReader {
     private boolean stopped;
     private @Nullable PlatformException fault;
 
-    DatasetReader(ByteBuffer in, TransferSyntax syntax) {
+    DatasetReader(Input in, TransferSyntax syntax) {
         this(in, syntax.explicitVr(), syntax.isBigEndian(), 0);
     }
 
-    private DatasetReader(ByteBuffer in, boolean explicit, boolean bigEndian, int depth) {
+    private DatasetReader(Input in, boolean explicit, boolean bigEndian, int depth) {
         this.in = in.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         this.explicit = explicit;
         this.bigEndian = bigEndian;
@@ -85,7 +85,7 @@ final class DatasetReader {
     Dataset readGroup(int group) {
         Dataset dataset = new Dataset();
         try {
-            while (in.remaining() >= 8 && (in.getShort(in.position()) & 0xffff) == group) {
+            while (in.remaining() >= 8 && (in.ahead().getShort(0) & 0xffff) == group) {
                 dataset.put(element(tag(), dataset));
             }
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
@@ -114,7 +114,7 @@ final class DatasetReader {
         return new PlatformException(ErrorCode.TRUNCATED, "Expected more bytes; the object ends within an element.", e);
     }
 
-    private Dataset elements(int end) {
+    private Dataset elements(long end) {
         Dataset dataset = new Dataset();
         try {
             while (isInside(end)) {
@@ -191,10 +191,9 @@ final class DatasetReader {
     }
 
     /** The bytes of a value; those that are there, where it is cut short. */
-    private byte[] value(Vr vr, long length) {
+    private Octets value(Vr vr, long length) {
         Optional<PlatformException> tooLong = tooLong(length);
-        byte[] bytes = new byte[(int) Math.min(length, in.remaining())];
-        in.get(bytes);
+        Octets bytes = in.take(Math.min(length, in.remaining()));
         tooLong.ifPresent(this::stop);
         return bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes;
     }
@@ -216,12 +215,12 @@ final class DatasetReader {
     }
 
     /** Where something of a length ends, at most at the end of the object. */
-    private int end(long length) {
-        return length == UNDEFINED ? Integer.MAX_VALUE : in.position() + (int) Math.min(length, in.remaining());
+    private long end(long length) {
+        return length == UNDEFINED ? Long.MAX_VALUE : in.position() + Math.min(length, in.remaining());
     }
 
     /** Whether there is more; something of undefined length goes on to its delimiter, or else to a fault. */
-    private boolean isInside(int end) {
+    private boolean isInside(long end) {
         return !stopped && in.position() < end;
     }
 
@@ -234,7 +233,7 @@ final class DatasetReader {
         if (length != UNDEFINED) {
             tooLong(length).ifPresent(this::note);
         }
-        int end = end(length);
+        long end = end(length);
         while (isInside(end)) {
             int tag = tag();
             long itemLength = in.getInt() & UNDEFINED;
@@ -267,10 +266,7 @@ final class DatasetReader {
 
     /** A sequence that a relay did not know is implicit VR little-endian inside (PS3.5 6.2.2 note 4). */
     private Element unknownSequence(int tag, long length) {
-        ByteBuffer inside = in.duplicate();
-        if (length != UNDEFINED && length <= in.remaining()) {
-            inside.limit(in.position() + (int) length);
-        }
+        Input inside = in.within(length == UNDEFINED ? in.remaining() : length);
         DatasetReader reader = new DatasetReader(inside, false, false, depth);
         List<Dataset> items = List.of();
         try {
@@ -287,7 +283,7 @@ final class DatasetReader {
     }
 
     private Fragments fragments(int tag) {
-        List<byte[]> fragments = new ArrayList<>();
+        List<Octets> fragments = new ArrayList<>();
         try {
             for (int item = tag(); item != SEQUENCE_END && !stopped; item = tag()) {
                 if (item != ITEM) {
@@ -306,6 +302,6 @@ final class DatasetReader {
         }
         return fragments.isEmpty()
                 ? new Fragments(new byte[0], fragments)
-                : new Fragments(fragments.get(0), fragments.subList(1, fragments.size()));
+                : new Fragments(fragments.get(0).all(), fragments.subList(1, fragments.size()));
     }
 }

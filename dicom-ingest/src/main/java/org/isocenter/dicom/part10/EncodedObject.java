@@ -1,8 +1,8 @@
 package org.isocenter.dicom.part10;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.TransferSyntax;
 
 /**
@@ -15,9 +15,11 @@ public record EncodedObject(ByteBuffer dataset, TransferSyntax transferSyntax) {
 
     /** Splits a file's bytes; errors as {@link Part10Reader} has them for the head. */
     public static EncodedObject of(byte[] part10) {
-        ByteBuffer in = ByteBuffer.wrap(part10).order(ByteOrder.LITTLE_ENDIAN);
-        TransferSyntax syntax = Part10Reader.head(in).transferSyntax();
-        return new EncodedObject(in.slice().asReadOnlyBuffer(), syntax);
+        Octets file = Octets.of(part10);
+        Input in = new Input(file);
+        TransferSyntax syntax = Part10Reader.head(file, in).transferSyntax();
+        ByteBuffer dataset = ByteBuffer.wrap(part10).position((int) in.position());
+        return new EncodedObject(dataset.slice().asReadOnlyBuffer(), syntax);
     }
 
     /** The data set in another syntax; empty where that would need another coding of the pixels. */

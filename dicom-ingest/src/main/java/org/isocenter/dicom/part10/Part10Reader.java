@@ -1,9 +1,7 @@
 package org.isocenter.dicom.part10;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,31 +9,40 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /**
- * Reads a Part 10 file into memory, also one without preamble, file meta information or transfer syntax whose first element
- * shows how it is encoded. Fails with {@link ErrorCode#NOT_DICOM}, {@link ErrorCode#TRUNCATED},
+ * Reads a Part 10 file, also one without preamble, file meta information or transfer syntax whose first element
+ * shows how it is encoded. Large values are not taken into memory but read from the file when they are asked for. Fails with {@link ErrorCode#NOT_DICOM}, {@link ErrorCode#TRUNCATED},
  * {@link ErrorCode#ELEMENT_TOO_LARGE} or {@link ErrorCode#ILLEGAL_ELEMENT}; never reads beyond the file.
  */
 public final class Part10Reader {
     private static final int PREAMBLE = 128;
     private static final int MAGIC = 0x4449434D;
+    /** Files up to this are read at once. */
+    private static final long SMALL_FILE = 4L << 20;
+
     /** A deflated data set that grows beyond this, or beyond an eighth of the heap, is taken for a bomb. */
     private static final int MOST_INFLATED = 1 << 30;
 
     private Part10Reader() {}
 
-    /** Reads a file. */
+    /** Reads a file, which must stay as it is for as long as the object is used. */
     public static DicomObject read(Path file) throws IOException {
-        return read(Files.readAllBytes(file));
+        return read(octets(file));
     }
 
     /** Reads a file's bytes. */
     public static DicomObject read(byte[] bytes) {
+        return read(Octets.of(bytes));
+    }
+
+    /** Reads a file's bytes, wherever they lie. */
+    public static DicomObject read(Octets bytes) {
         Reading reading = readAsFar(bytes);
         reading.fault().ifPresent(why -> {
             throw why;
@@ -43,9 +50,13 @@ public final class Part10Reader {
         return reading.object();
     }
 
-    /** Reads preamble and file meta information of a little-endian buffer, and leaves it where the data set begins. */
-    static DicomObject head(ByteBuffer in) {
-        if (in.remaining() < PREAMBLE + 4 || Integer.reverseBytes(in.getInt(PREAMBLE)) != MAGIC) {
+    private static Octets octets(Path file) throws IOException {
+        return Files.size(file) <= SMALL_FILE ? Octets.of(Files.readAllBytes(file)) : new FileOctets(file);
+    }
+
+    /** Reads preamble and file meta information, and leaves the input where the data set begins. */
+    static DicomObject head(Octets file, Input in) {
+        if (!hasPrefix(file)) {
             throw new PlatformException(
                     ErrorCode.NOT_DICOM, "Expected a DICOM file with DICM at byte 128; it is not there.");
         }
@@ -62,11 +73,26 @@ public final class Part10Reader {
         return new DicomObject(meta, new Dataset(), syntax);
     }
 
-    /** Reads as far as it goes; throws nothing. What is no DICOM at all is read as implicit VR, with its fault. */
+    private static boolean hasPrefix(Octets file) {
+        return file.length() >= PREAMBLE + Integer.BYTES
+                && ByteBuffer.wrap(file.part(PREAMBLE, Integer.BYTES)).getInt() == MAGIC;
+    }
+
+    /** Reads a file as far as it goes, as below. */
+    public static Reading readAsFar(Path file) throws IOException {
+        return readAsFar(octets(file));
+    }
+
+    /** Reads as far as it goes; refuses nothing. What is no DICOM at all is read as implicit VR, with its fault. */
     public static Reading readAsFar(byte[] bytes) {
-        boolean hasPrefix =
-                bytes.length >= PREAMBLE + 4 && ByteBuffer.wrap(bytes).getInt(PREAMBLE) == MAGIC;
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(hasPrefix ? PREAMBLE + 4 : 0);
+        return readAsFar(Octets.of(bytes));
+    }
+
+    /** The same for bytes wherever they lie. */
+    public static Reading readAsFar(Octets bytes) {
+        boolean hasPrefix = hasPrefix(bytes);
+        Input in = new Input(bytes);
+        in.position(hasPrefix ? PREAMBLE + Integer.BYTES : 0);
         if (!hasPrefix && FirstElement.syntax(in).isEmpty()) {
             return notDicom(in);
         }
@@ -74,7 +100,7 @@ public final class Part10Reader {
         Dataset meta = metaReader.readGroup(2);
         Optional<TransferSyntax> named = meta.string(Tag.TRANSFER_SYNTAX_UID).map(TransferSyntax::of);
         Optional<TransferSyntax> syntax = named.or(() -> FirstElement.syntax(in));
-        int start = in.position();
+        int start = (int) in.position();
         if (metaReader.fault().isPresent()) {
             DicomObject object =
                     new DicomObject(meta, new Dataset(), syntax.orElse(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
@@ -83,9 +109,8 @@ public final class Part10Reader {
         return dataset(in, meta, syntax.orElse(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN), hasPrefix, named.isPresent());
     }
 
-    private static Reading dataset(
-            ByteBuffer in, Dataset meta, TransferSyntax syntax, boolean hasPrefix, boolean named) {
-        int start = in.position();
+    private static Reading dataset(Input in, Dataset meta, TransferSyntax syntax, boolean hasPrefix, boolean named) {
+        int start = (int) in.position();
         try {
             DatasetReader reader = new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax);
             Dataset dataset = reader.read();
@@ -107,7 +132,7 @@ public final class Part10Reader {
         return Optional.empty();
     }
 
-    private static Reading notDicom(ByteBuffer in) {
+    private static Reading notDicom(Input in) {
         Dataset dataset = new DatasetReader(in, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN).read();
         PlatformException why = new PlatformException(
                 ErrorCode.NOT_DICOM, "Expected a DICOM file with DICM at byte 128; it is not there.");
@@ -116,7 +141,15 @@ public final class Part10Reader {
     }
 
     /** Reads a data set alone, as it travels over an association. */
-    public static Dataset readDataset(ByteBuffer in, TransferSyntax syntax) {
+    public static Dataset readDataset(ByteBuffer bytes, TransferSyntax syntax) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return readDataset(Octets.of(copy), syntax);
+    }
+
+    /** The same for bytes wherever they lie. */
+    public static Dataset readDataset(Octets bytes, TransferSyntax syntax) {
+        Input in = new Input(bytes);
         DatasetReader reader = new DatasetReader(syntax.isDeflated() ? inflate(in) : in, syntax);
         Dataset dataset = reader.read();
         reader.fault().ifPresent(why -> {
@@ -125,18 +158,17 @@ public final class Part10Reader {
         return dataset;
     }
 
-    private static ByteBuffer inflate(ByteBuffer in) {
-        byte[] deflated = new byte[in.remaining()];
-        in.get(deflated);
+    private static Input inflate(Input in) {
+        Octets deflated = in.take(in.remaining());
         int most = (int) Math.min(MOST_INFLATED, Runtime.getRuntime().maxMemory() / 8);
         Inflater raw = new Inflater(true);
-        try (InflaterInputStream stream = new InflaterInputStream(new ByteArrayInputStream(deflated), raw)) {
+        try (InflaterInputStream stream = new InflaterInputStream(deflated.stream(), raw)) {
             byte[] inflated = stream.readNBytes(most);
             if (inflated.length == most) {
                 throw new PlatformException(
                         ErrorCode.ELEMENT_TOO_LARGE, "The deflated data set exceeds %d bytes.".formatted(most));
             }
-            return ByteBuffer.wrap(inflated);
+            return new Input(Octets.of(inflated));
         } catch (IOException e) {
             throw new PlatformException(ErrorCode.TRUNCATED, "The deflated data set ends early or is damaged.", e);
         } finally {

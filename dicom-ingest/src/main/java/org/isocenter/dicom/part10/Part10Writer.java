@@ -1,5 +1,6 @@
 package org.isocenter.dicom.part10;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
@@ -23,7 +25,7 @@ public final class Part10Writer {
 
     private Part10Writer() {}
 
-    /** Writes a file. */
+    /** Writes a file, which may not be the one that the object was read from. */
     public static void write(DicomObject object, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             write(object, out);
@@ -31,7 +33,8 @@ public final class Part10Writer {
     }
 
     /** Writes to a stream and leaves it open. */
-    public static void write(DicomObject object, OutputStream out) throws IOException {
+    public static void write(DicomObject object, OutputStream stream) throws IOException {
+        OutputStream out = new BufferedOutputStream(stream, Octets.CHUNK);
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});
         byte[] meta = new DatasetWriter(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).bytes(meta(object));
@@ -39,7 +42,8 @@ public final class Part10Writer {
         length.set(Tag.FILE_META_INFORMATION_GROUP_LENGTH, Vr.UL, Integer.toString(meta.length));
         out.write(new DatasetWriter(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).bytes(length));
         out.write(meta);
-        out.write(dataset(object.dataset(), object.transferSyntax()));
+        dataset(object.dataset(), object.transferSyntax(), out);
+        out.flush();
     }
 
     /** The bytes of a file. */
@@ -55,8 +59,21 @@ public final class Part10Writer {
 
     /** The bytes of a data set alone, as it travels over an association. */
     public static byte[] dataset(Dataset dataset, TransferSyntax syntax) {
-        byte[] plain = new DatasetWriter(syntax).bytes(dataset);
-        return syntax.isDeflated() ? deflate(plain) : plain;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            dataset(dataset, syntax, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void dataset(Dataset dataset, TransferSyntax syntax, OutputStream out) throws IOException {
+        if (syntax.isDeflated()) {
+            deflate(dataset, syntax, out);
+        } else {
+            new DatasetWriter(syntax).write(dataset, out);
+        }
     }
 
     private static Dataset meta(DicomObject object) {
@@ -70,19 +87,19 @@ public final class Part10Writer {
     }
 
     /** Raw deflate (RFC 1951), padded to an even number of bytes (PS3.5 A.5). */
-    private static byte[] deflate(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static void deflate(Dataset dataset, TransferSyntax syntax, OutputStream out) throws IOException {
         Deflater raw = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try (DeflaterOutputStream stream = new DeflaterOutputStream(out, raw)) {
-            stream.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            DeflaterOutputStream deflated = new DeflaterOutputStream(out, raw, Octets.CHUNK);
+            OutputStream stream = new BufferedOutputStream(deflated, Octets.CHUNK);
+            new DatasetWriter(syntax).write(dataset, stream);
+            stream.flush();
+            deflated.finish();
+            if (raw.getBytesWritten() % 2 == 1) {
+                out.write(0);
+            }
         } finally {
             raw.end();
         }
-        if (out.size() % 2 == 1) {
-            out.write(0);
-        }
-        return out.toByteArray();
     }
 }

@@ -25,7 +25,8 @@ final class Headers {
     static Map<String, Object> of(Dataset dataset, Set<String> takenAway) {
         Map<String, Object> headers = new TreeMap<>();
         for (Element element : dataset) {
-            if (!LEFT_OUT.contains(element.vr()) && dataset.bytes(element.tag()).length <= LONGEST) {
+            if (!LEFT_OUT.contains(element.vr())
+                    && dataset.octets(element.tag()).length() <= LONGEST) {
                 Optional<String> keyword = Dictionary.keyword(element.tag());
                 keyword.ifPresent(name -> value(dataset, element).ifPresent(value -> headers.put(name, value)));
             }

@@ -1,6 +1,7 @@
 package org.isocenter.dicom.transcode;
 
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 
@@ -23,7 +24,7 @@ final class EmbeddedOverlays {
             int allocated = dataset.integer(Tag.BITS_ALLOCATED).orElse(0);
             if (position > 0 && position < allocated && allocated <= Short.SIZE && !dataset.contains(base | DATA)) {
                 int frames = Math.max(1, dataset.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
-                dataset.setBytes(base | DATA, Vr.OW, plane(dataset.bytes(Tag.PIXEL_DATA), allocated, position));
+                dataset.setBytes(base | DATA, Vr.OW, plane(dataset.octets(Tag.PIXEL_DATA), allocated, position));
                 dataset.set(base | BITS_ALLOCATED, Vr.US, "1");
                 dataset.set(base | BIT_POSITION, Vr.US, "0");
                 if (frames > 1) {
@@ -33,13 +34,16 @@ final class EmbeddedOverlays {
         }
     }
 
-    private static byte[] plane(byte[] pixels, int allocated, int position) {
+    private static byte[] plane(Octets pixels, int allocated, int position) {
         int width = allocated / Byte.SIZE;
-        int count = pixels.length / width;
-        byte[] bits = new byte[(count + 7) / 8];
-        for (int i = 0; i < count; i++) {
-            int bit = (pixels[i * width + position / 8] >> (position % 8)) & 1;
-            bits[i / 8] |= (byte) (bit << (i % 8));
+        byte[] bits = new byte[Math.toIntExact((pixels.length() / width + 7) / 8)];
+        for (long at = 0; at + width <= pixels.length(); at += Octets.CHUNK) {
+            byte[] part = pixels.part(at, (int) Math.min(Octets.CHUNK, pixels.length() - at));
+            int first = (int) (at / width);
+            for (int i = 0; (i + 1) * width <= part.length; i++) {
+                int bit = (part[i * width + position / 8] >> (position % 8)) & 1;
+                bits[(first + i) / 8] |= (byte) (bit << ((first + i) % 8));
+            }
         }
         return bits;
     }

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.isocenter.dicom.dataset.ComputedOctets;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Fragments;
 import org.isocenter.dicom.dataset.Element.Items;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.decode.FrameDecoder;
+import org.isocenter.dicom.decode.NativePixels;
 import org.isocenter.dicom.decode.StoredFrame;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.ErrorCode;
@@ -22,7 +25,8 @@ import org.isocenter.platform.error.PlatformException;
 
 /**
  * Brings an object into another transfer syntax; what comes out has the stored values of what went in. Overlays that lie in
- * bits of the pixels are moved into elements of their own, since only native pixels and RLE have such bits.
+ * bits of the pixels are moved into elements of their own, since only native pixels and RLE have such bits. Frames after the
+ * first are worked on when they are written, so that an object may be larger than the memory.
  */
 public final class Transcoder {
     private static final String DERIVED = "DERIVED";
@@ -101,16 +105,20 @@ public final class Transcoder {
             EmbeddedOverlays.lift(dataset);
         }
         int allocated = wanted.allocated(before, stored);
-        List<byte[]> frames = new ArrayList<>();
+        List<Octets> frames = new ArrayList<>();
         int count = new FrameDecoder().frames(object);
-        StoredFrame frame = StoredFrame.of(object, 0);
-        describe(dataset, frame, allocated);
-        for (int i = 0; i < count; i++) {
-            frame = i == 0 ? frame : StoredFrame.of(object, i);
-            byte[] bytes = wanted.encode(frame, allocated, near);
-            frames.add(bytes.length % 2 == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1));
+        StoredFrame first = StoredFrame.of(object, 0);
+        describe(dataset, first, allocated);
+        frames.add(Octets.of(even(wanted.encode(first, allocated, near))));
+        for (int i = 1; i < count; i++) {
+            int frame = i;
+            frames.add(new ComputedOctets(() -> even(wanted.encode(StoredFrame.of(object, frame), allocated, near))));
         }
-        dataset.setFragments(Tag.PIXEL_DATA, frames);
+        dataset.put(new Element(Tag.PIXEL_DATA, Vr.OB, new Fragments(new byte[0], frames)));
+    }
+
+    private static byte[] even(byte[] bytes) {
+        return bytes.length % 2 == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1);
     }
 
     /** To native pixels, those of icons too. */
@@ -129,36 +137,33 @@ public final class Transcoder {
         }
         boolean turned = from.isBigEndian() != wanted.syntax().isBigEndian();
         if (turned && dataset.integer(Tag.BITS_ALLOCATED).orElse(0) == Integer.SIZE) {
-            dataset.setBytes(Tag.PIXEL_DATA, pixels.get().vr(), halvesExchanged(dataset.bytes(Tag.PIXEL_DATA)));
+            dataset.setOctets(
+                    Tag.PIXEL_DATA, pixels.get().vr(), NativePixels.halvesInOrder(dataset.octets(Tag.PIXEL_DATA)));
         }
     }
 
     private static void unpack(DicomObject object, Dataset dataset) {
         int allocated = dataset.integer(Tag.BITS_ALLOCATED).orElse(0);
         int count = new FrameDecoder().frames(object);
-        StoredFrame frame = StoredFrame.of(object, 0);
-        long bits = (long) frame.samples().length() * allocated;
-        byte[] all = new byte[Math.toIntExact((bits * count + 7) / 8)];
-        for (int i = 0; i < count; i++) {
-            frame = i == 0 ? frame : StoredFrame.of(object, i);
-            if (allocated == 1) {
-                FramePacking.bits(FramePacking.values(frame), all, bits * i);
-            } else {
-                byte[] words = FramePacking.words(frame, allocated);
-                System.arraycopy(words, 0, all, i * words.length, words.length);
-            }
+        StoredFrame first = StoredFrame.of(object, 0);
+        describe(dataset, first, allocated);
+        if (allocated == 1) {
+            dataset.setBytes(
+                    Tag.PIXEL_DATA, Vr.OB, bits(object, count, first.samples().length()));
+            return;
         }
-        describe(dataset, frame, allocated);
-        dataset.setBytes(Tag.PIXEL_DATA, allocated > Byte.SIZE ? Vr.OW : Vr.OB, all);
+        int frameBytes = Math.multiplyExact(first.samples().length(), allocated / Byte.SIZE);
+        Octets all = new DecodedPixels(
+                count, frameBytes, i -> FramePacking.words(i == 0 ? first : StoredFrame.of(object, i), allocated));
+        dataset.setOctets(Tag.PIXEL_DATA, allocated > Byte.SIZE ? Vr.OW : Vr.OB, all);
     }
 
-    /** A 32-bit sample in big-endian words of 16 bits has its halves the other way round. */
-    private static byte[] halvesExchanged(byte[] data) {
-        ByteBuffer out = ByteBuffer.wrap(data.clone());
-        for (int i = 0; i + 3 < data.length; i += 4) {
-            out.putInt(i, Integer.rotateLeft(out.getInt(i), Short.SIZE));
+    private static byte[] bits(DicomObject object, int count, long pixels) {
+        byte[] all = new byte[Math.toIntExact((pixels * count + 7) / 8)];
+        for (int i = 0; i < count; i++) {
+            FramePacking.bits(FramePacking.values(StoredFrame.of(object, i)), all, pixels * i);
         }
-        return out.array();
+        return all;
     }
 
     private static void describe(Dataset dataset, StoredFrame frame, int allocated) {
@@ -201,7 +206,7 @@ public final class Transcoder {
             plain *= dataset.integer(tag).orElse(1);
         }
         long coded = dataset.fragments(Tag.PIXEL_DATA).stream()
-                .mapToLong(frame -> frame.length)
+                .mapToLong(Octets::length)
                 .sum();
         return (double) plain / Byte.SIZE / coded;
     }

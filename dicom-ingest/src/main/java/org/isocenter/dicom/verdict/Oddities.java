@@ -49,7 +49,7 @@ final class Oddities {
         boolean odd = object.dataset()
                 .element(Tag.PIXEL_DATA)
                 .filter(pixels -> pixels.value() instanceof Fragments all
-                        && all.fragments().stream().anyMatch(fragment -> fragment.length % 2 == 1))
+                        && all.fragments().stream().anyMatch(fragment -> fragment.length() % 2 == 1))
                 .isPresent();
         when(odd, "A fragment of the pixel data has an odd length");
         boolean patient = object.dataset().contains(Tag.STUDY_INSTANCE_UID);

@@ -60,7 +60,7 @@ final class PixelCheck {
             int frames = decoder.frames(object);
             FrameBudget.check(dataset);
             if (pixels.get().value() instanceof Bytes plain) {
-                length(object, plain.bytes().length, frames, warnings);
+                length(object, plain.length(), frames, warnings);
             }
             return decode ? decoded(object, frames, warnings) : new Result(Optional.empty(), warnings, frames, true);
         } catch (PlatformException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -39,8 +40,9 @@ class DamagedFrameTest {
         DicomObject object = Part10Reader.read(SharedData.data("dicom").resolve(path));
         Dataset dataset = object.dataset().copy();
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        List<byte[]> fragments = dataset.fragments(Tag.PIXEL_DATA);
-        (path.contains("liver") ? fragments.subList(0, 1) : fragments).forEach(whole::writeBytes);
+        List<Octets> fragments = dataset.fragments(Tag.PIXEL_DATA);
+        (path.contains("liver") ? fragments.subList(0, 1) : fragments)
+                .forEach(fragment -> whole.writeBytes(fragment.all()));
         byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
         dataset.remove(Tag.NUMBER_OF_FRAMES);
         assertRefused(object, dataset, half);
@@ -52,7 +54,7 @@ class DamagedFrameTest {
     void a_frame_whose_errors_grow_without_bound_is_refused_and_not_decoded_for_ever() throws IOException {
         DicomObject object = Part10Reader.read(SharedData.data("dicom")
                 .resolve("cornerstone3D/CTImage.dcm_JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80.dcm"));
-        byte[] stream = object.dataset().fragments(Tag.PIXEL_DATA).get(0).clone();
+        byte[] stream = object.dataset().fragments(Tag.PIXEL_DATA).get(0).all().clone();
         stream[0x57] = (byte) 144;
         stream[0x81] = 2;
         stream[0x133] = (byte) 242;

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.part10.DicomObject;
@@ -61,8 +62,8 @@ final class StoredPixels {
     private static byte[] unpacked(DicomObject object) {
         int pixels = number(object, Tag.ROWS) * number(object, Tag.COLUMNS);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] frame : object.dataset().fragments(Tag.PIXEL_DATA)) {
-            List<byte[]> segments = RleFrame.decode(frame, pixels);
+        for (Octets frame : object.dataset().fragments(Tag.PIXEL_DATA)) {
+            List<byte[]> segments = RleFrame.decode(frame.all(), pixels);
             boolean words = number(object, Tag.BITS_ALLOCATED) == 16;
             for (int i = 0; i < pixels; i++) {
                 for (int s = 0; s < segments.size(); s += words ? 2 : 1) {

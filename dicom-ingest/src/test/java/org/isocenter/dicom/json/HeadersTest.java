@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -88,8 +89,8 @@ class HeadersTest {
     /** Whole, not compressed as a whole, with defined lengths, even fragments, and no known attribute written as UN. */
     private static boolean isCanonical(Reading reading, byte[] source) {
         DicomObject object = reading.object();
-        List<byte[]> fragments = object.dataset().fragments(Tag.PIXEL_DATA);
-        boolean even = fragments.stream().allMatch(fragment -> fragment.length % 2 == 0);
+        List<Octets> fragments = object.dataset().fragments(Tag.PIXEL_DATA);
+        boolean even = fragments.stream().allMatch(fragment -> fragment.length() % 2 == 0);
         boolean whole = reading.fault().isEmpty() && !object.transferSyntax().isDeflated();
         boolean defined = count(source, "feff0de000000000") == 0
                 && count(source, "feffdde000000000") == (fragments.isEmpty() ? 0 : 1);

@@ -82,7 +82,7 @@ class TranscoderTest {
                 .dataset();
         assertThat(there.string(Tag.PHOTOMETRIC_INTERPRETATION)).contains("YBR_FULL");
         assertThat(there.integer(Tag.PLANAR_CONFIGURATION)).contains(0);
-        assertThat(there.fragments(Tag.PIXEL_DATA)).allMatch(frame -> frame.length % 2 == 0);
+        assertThat(there.fragments(Tag.PIXEL_DATA)).allMatch(frame -> frame.length() % 2 == 0);
         assertThat(source.dataset().string(Tag.PHOTOMETRIC_INTERPRETATION)).contains("YBR_FULL_422");
     }
 

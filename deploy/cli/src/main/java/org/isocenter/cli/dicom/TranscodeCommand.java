@@ -3,6 +3,7 @@ package org.isocenter.cli.dicom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.dicom.part10.DicomObject;
@@ -61,9 +62,18 @@ public final class TranscodeCommand implements Callable<Integer> {
             throw new PlatformException(ErrorCode.BAD_REQUEST, "Expected --near only with --to jpeg-ls-near.");
         }
         DicomObject object = Part10Reader.read(in);
-        Part10Writer.write(
-                near == 0 ? Transcoder.transcode(object, encoding.syntax()) : Transcoder.nearLossless(object, near),
-                out);
+        write(near == 0 ? Transcoder.transcode(object, encoding.syntax()) : Transcoder.nearLossless(object, near));
         return ExitCode.DONE;
+    }
+
+    /** Aside first: the object may be read from the very file that is replaced. */
+    private void write(DicomObject object) throws IOException {
+        Path aside = out.resolveSibling(out.getFileName() + ".part");
+        try {
+            Part10Writer.write(object, aside);
+            Files.move(aside, out, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
     }
 }
