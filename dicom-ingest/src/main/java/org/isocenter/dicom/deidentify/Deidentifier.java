@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.isocenter.dicom.burnedin.PixelCleaner;
+import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Tag;
@@ -37,22 +39,29 @@ public final class Deidentifier {
 
     private final Map<ProfileChoice, Profile> profiles = new ConcurrentHashMap<>();
     private final SafePrivate safePrivate;
+    private final PixelCleaner pixels;
 
-    /** Takes the private attributes that Retain Safe Private keeps. */
+    /** Takes the private attributes that Retain Safe Private keeps; the rules for pixels are the standard ones. */
     public Deidentifier(SafePrivate safePrivate) {
+        this(safePrivate, PixelRules.standard());
+    }
+
+    /** Takes the private attributes that Retain Safe Private keeps, and the rules for pixels. */
+    public Deidentifier(SafePrivate safePrivate, PixelRules pixelRules) {
         this.safePrivate = safePrivate;
+        pixels = new PixelCleaner(pixelRules);
     }
 
     /**
      * Cleans an object under a project's choice and key (at least 32 bytes). Fails with
-     * {@link ErrorCode#BURNED_IN_TEXT} where the header says that the pixels hold text, and with
+     * {@link ErrorCode#BURNED_IN_TEXT} where the pixels hold text or may, and with
      * {@link ErrorCode#MISSING_IDENTIFIER} where there is no SOP Instance UID, and with
      * {@link ErrorCode#INVALIDATED} where cleaning took away what the IOD of the object demands.
      */
     public Deidentified deidentify(DicomObject object, ProfileChoice choice, byte[] projectKey) {
         Profile profile = profiles.computeIfAbsent(choice, Profile::new);
+        pixels.check(object);
         Dataset dataset = object.dataset().copy();
-        refuseBurnedIn(dataset);
         KeyedHash hash = new KeyedHash(projectKey);
         Subject subject = subject(dataset, profile, hash);
         clean(dataset, profile, subject, new Place(requirements(dataset), false, true));
@@ -84,17 +93,6 @@ public final class Deidentifier {
                     "Expected an object that is still what its IOD says; after cleaning, %s. Judge the object."
                             .formatted(
                                     broughtIn.stream().map(Violation::toString).collect(Collectors.joining(", "))));
-        }
-    }
-
-    private static void refuseBurnedIn(Dataset dataset) {
-        boolean burned = dataset.string(Tag.BURNED_IN_ANNOTATION)
-                .filter(value -> value.strip().equals("YES"))
-                .isPresent();
-        if (burned && dataset.contains(Tag.PIXEL_DATA)) {
-            throw new PlatformException(
-                    ErrorCode.BURNED_IN_TEXT,
-                    "Expected pixels without text; Burned In Annotation says YES. Clean the pixels at the source.");
         }
     }
 

@@ -28,7 +28,7 @@ public enum ErrorCode {
     STORAGE_FULL(107, "The store or spool has reached its limit; free space, the sender may try again."),
     UNREADABLE_IMAGE(108, "The image file cannot be read; replace it or leave it out."),
     ELEMENT_TOO_LARGE(109, "An element declares more bytes than the object has; send it again from the source."),
-    BURNED_IN_TEXT(110, "The header says that the pixels hold text; clean them at the source or judge the object."),
+    BURNED_IN_TEXT(110, "The pixels hold text, or may; choose clean-pixel-data, or look at the object and judge it."),
     INVALIDATED(
             112,
             "Cleaning took away what the kind of object demands (PS3.3); a data steward must judge it, or another option be chosen."),

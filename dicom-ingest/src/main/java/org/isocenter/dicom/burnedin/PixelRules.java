@@ -1,0 +1,68 @@
+package org.isocenter.dicom.burnedin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.platform.error.ErrorCode;
+
+/** The rules for pixels by device and modality, in order; the form of a rule stands at the head of the standard file. */
+public final class PixelRules {
+    private static final PixelRules STANDARD = standardRules();
+
+    private final List<PixelRule> rules;
+
+    private PixelRules(List<PixelRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** The rules that come with the program. */
+    public static PixelRules standard() {
+        return STANDARD;
+    }
+
+    /**
+     * A hospital's own rules, and the standard ones after them. Fails with {@link ErrorCode#BAD_REQUEST} where a line has not
+     * the form of a rule.
+     */
+    public static PixelRules read(Path file) throws IOException {
+        List<PixelRule> rules = new ArrayList<>(parse(Files.readString(file)));
+        rules.addAll(STANDARD.rules);
+        return new PixelRules(rules);
+    }
+
+    /** The rules that fit an object; after one that passes it none counts. */
+    List<PixelRule> of(Dataset dataset) {
+        List<PixelRule> fitting = new ArrayList<>();
+        for (PixelRule rule : rules) {
+            if (rule.fits(dataset)) {
+                fitting.add(rule);
+                if (rule.then() == PixelRule.Then.PASS) {
+                    break;
+                }
+            }
+        }
+        return fitting;
+    }
+
+    private static PixelRules standardRules() {
+        try (InputStream in = Objects.requireNonNull(PixelRules.class.getResourceAsStream("pixel-rules.tsv"))) {
+            return new PixelRules(parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<PixelRule> parse(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(PixelRule::read)
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package org.isocenter.dicom.burnedin;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Where a picture has steps as sharp as the edges of letters, up and down in turn; most of most pictures has none. */
+final class SharpParts {
+    private static final int CELL = 16;
+    private static final int TILE = 768;
+    private static final int OVERLAP = 128;
+    private static final int LEAST_STEP = 16;
+    private static final int LEAST_STEPS = 4;
+
+    private final int rows;
+    private final int columns;
+    private final boolean[] sharp;
+
+    private SharpParts(Levels levels) {
+        rows = (levels.rows() + CELL - 1) / CELL;
+        columns = (levels.columns() + CELL - 1) / CELL;
+        sharp = new boolean[rows * columns];
+        byte[] values = levels.values();
+        int[] up = new int[columns];
+        int[] down = new int[columns];
+        for (int y = 0; y < levels.rows(); y++) {
+            int line = y * levels.columns();
+            for (int x = 2; x < levels.columns(); x++) {
+                int step = (values[line + x] & 0xff) - (values[line + x - 2] & 0xff);
+                if (step >= LEAST_STEP) {
+                    up[x / CELL]++;
+                } else if (step <= -LEAST_STEP) {
+                    down[x / CELL]++;
+                }
+            }
+            if (y % CELL == CELL - 1 || y == levels.rows() - 1) {
+                mark(y / CELL, up, down);
+            }
+        }
+    }
+
+    private void mark(int row, int[] up, int[] down) {
+        for (int column = 0; column < columns; column++) {
+            sharp[row * columns + column] = up[column] >= LEAST_STEPS && down[column] >= LEAST_STEPS;
+            up[column] = 0;
+            down[column] = 0;
+        }
+    }
+
+    /** Rectangles that hold all sharp cells with a cell's margin, at most {@value #TILE} pixels wide and high. */
+    static List<Area> of(Levels levels) {
+        SharpParts parts = new SharpParts(levels);
+        List<Area> areas = new ArrayList<>();
+        for (int cell = 0; cell < parts.sharp.length; cell++) {
+            if (parts.sharp[cell]) {
+                areas.add(parts.take(cell).grown(CELL, levels.rows(), levels.columns()));
+            }
+        }
+        return Area.merged(areas).stream().flatMap(area -> tiles(area).stream()).toList();
+    }
+
+    /** The rectangle about a cell and all that touch it; they are marked as taken. */
+    private Area take(int first) {
+        Deque<Integer> open = new ArrayDeque<>(List.of(first));
+        sharp[first] = false;
+        Area area = cell(first);
+        while (!open.isEmpty()) {
+            int cell = open.pop();
+            area = area.with(cell(cell));
+            for (int i = 0; i < 9; i++) {
+                int row = cell / columns + i / 3 - 1;
+                int column = cell % columns + i % 3 - 1;
+                if (row >= 0 && row < rows && column >= 0 && column < columns && sharp[row * columns + column]) {
+                    sharp[row * columns + column] = false;
+                    open.push(row * columns + column);
+                }
+            }
+        }
+        return area;
+    }
+
+    private Area cell(int cell) {
+        int x = cell % columns * CELL;
+        int y = cell / columns * CELL;
+        return new Area(x, y, x + CELL, y + CELL);
+    }
+
+    /** Cuts what is large into tiles that overlap, so that the memory needed does not grow with the picture. */
+    private static List<Area> tiles(Area area) {
+        List<Area> tiles = new ArrayList<>();
+        for (int y = area.y0(); y == area.y0() || y + OVERLAP < area.y1(); y += TILE - OVERLAP) {
+            for (int x = area.x0(); x == area.x0() || x + OVERLAP < area.x1(); x += TILE - OVERLAP) {
+                tiles.add(new Area(x, y, Math.min(x + TILE, area.x1()), Math.min(y + TILE, area.y1())));
+            }
+        }
+        return tiles;
+    }
+}
