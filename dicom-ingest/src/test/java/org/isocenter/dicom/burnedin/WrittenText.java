@@ -23,8 +23,8 @@ record WrittenText(Frame frame, boolean[] ink, String what) {
     private static final List<String> FONTS = List.of(Font.SANS_SERIF, Font.SERIF, Font.MONOSPACED, Font.DIALOG);
 
     /**
-     * Writes on grey values of 0 to 255: any font of 8 to 38 points, plain, bold or slanted, with soft or hard edges, bright
-     * or dark, at least 90 levels from the mean of what lies below.
+     * Writes on grey values of 0 to 255: any font of 8 to 38 points, plain, bold or slanted, with soft or hard edges, white
+     * or black as devices write, and one in four only 90 to 150 levels from the mean of what lies below.
      */
     static Optional<WrittenText> on(int rows, int columns, short[] picture, SplittableRandom random) {
         String text = text(random);
@@ -49,7 +49,8 @@ record WrittenText(Frame frame, boolean[] ink, String what) {
         int y = random.nextInt(rows - height);
         pen.drawString(text, x + 2, y + pen.getFontMetrics().getAscent());
         double below = mean(picture, columns, new Area(x, y, x + width, y + height));
-        double level = below < 140 ? random.nextDouble(below + 90, 256) : random.nextDouble(0, below - 90);
+        double contrast = random.nextInt(4) == 0 ? random.nextDouble(90, 150) : 255;
+        double level = below < 140 ? Math.min(255, below + contrast) : Math.max(0, below - contrast);
         boolean[] ink = new boolean[picture.length];
         short[] values = picture.clone();
         for (int i = 0; i < values.length; i++) {

@@ -33,6 +33,7 @@ class DicomHouseTest {
                     "..dicom.geometry..",
                     "..dicom.inspect..",
                     "..dicom.decode..",
+                    "..dicom.burnedin..",
                     "..dicom.rle..",
                     "..dicom.codec..",
                     "..dicom.transcode..",
