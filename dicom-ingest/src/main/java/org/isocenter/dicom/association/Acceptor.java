@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.isocenter.dicom.association.Channel.Message;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.part10.Part10Reader;
-import org.isocenter.platform.error.ErrorCode;
-import org.isocenter.platform.error.PlatformException;
 
 /** One association from its request to its release. */
 final class Acceptor {
@@ -39,13 +38,21 @@ final class Acceptor {
         }
         AssociateItems request = AssociateItems.parse(first);
         Caller caller = new Caller(request.called(), request.calling(), channel.address(), channel.certificate());
-        if (!admitted) {
-            channel.write(Pdu.reject(2, 3, 2));
-        } else if (!services.storage().accepts(caller)) {
-            channel.write(Pdu.reject(1, 1, 7));
+        Optional<Pdu> rejection = admitted ? rejection(caller) : Optional.of(Pdu.reject(2, 3, 2));
+        if (rejection.isPresent()) {
+            channel.write(rejection.get());
         } else {
             StoreScu backwards = accept(request);
             messages(caller, new QueryRetrieveService(channel, caller, services.archive(), backwards));
+        }
+    }
+
+    /** Permanently where the called title is nobody's, for now (congestion) where that cannot be told, as while the database is down. */
+    private Optional<Pdu> rejection(Caller caller) {
+        try {
+            return services.storage().accepts(caller) ? Optional.empty() : Optional.of(Pdu.reject(1, 1, 7));
+        } catch (RuntimeException e) {
+            return Optional.of(Pdu.reject(2, 3, 1));
         }
     }
 
@@ -124,10 +131,8 @@ final class Acceptor {
         try {
             services.storage().store(caller, part10);
             return Dimse.SUCCESS;
-        } catch (PlatformException e) {
-            return e.code() == ErrorCode.STORAGE_FULL ? Dimse.OUT_OF_RESOURCES : Dimse.UNABLE_TO_PROCESS;
         } catch (RuntimeException e) {
-            return Dimse.PROCESSING_FAILURE;
+            return StoreStatus.of(e);
         }
     }
 }

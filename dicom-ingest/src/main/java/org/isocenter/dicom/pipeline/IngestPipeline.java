@@ -1,7 +1,9 @@
 package org.isocenter.dicom.pipeline;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.isocenter.dicom.dataset.Dataset;
@@ -42,6 +44,9 @@ import org.isocenter.platform.study.StudyUid;
  * then, so a crash at any point means that it is taken up again.
  */
 public final class IngestPipeline {
+    /** What is wrong with us and not with the object. */
+    private static final Set<ErrorCode> OURS = EnumSet.of(
+            ErrorCode.STORAGE_FULL, ErrorCode.UNAVAILABLE, ErrorCode.STATE_FOLDER_BROKEN, ErrorCode.INTERNAL);
 
     /** What the pipeline needs of the ground. */
     public record Ground(
@@ -83,7 +88,12 @@ public final class IngestPipeline {
     /** Spools an object; it is counted as received and safe when this returns. */
     public Spooled receive(Project project, Optional<String> sourceKey, byte[] bytes) {
         Spooled spooled = spool.put(project.id(), sourceKey, bytes);
-        ground.ledger().received(project.id(), spooled.id());
+        try {
+            ground.ledger().received(project.id(), spooled.id());
+        } catch (RuntimeException e) {
+            spool.remove(spooled); // nobody will be told that it is safe
+            throw e;
+        }
         return spooled;
     }
 
@@ -97,6 +107,9 @@ public final class IngestPipeline {
         try {
             ended = store(spooled, bytes);
         } catch (PlatformException e) {
+            if (OURS.contains(e.code())) {
+                throw e;
+            }
             ended = hold(spooled, bytes, e);
         }
         spool.remove(spooled);

@@ -12,9 +12,12 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.dicom.association.Caller;
@@ -46,6 +49,9 @@ public class DicomService implements StoreHandler {
     private final DicomTls tls;
     private final Callers callers;
     private final boolean active;
+    private final boolean receives;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean troubled = new AtomicBoolean();
     private final ScheduledExecutorService threads;
     private @Nullable DicomScp plain;
     private @Nullable DicomScp secured;
@@ -66,6 +72,7 @@ public class DicomService implements StoreHandler {
         this.tls = tls;
         this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
+        this.receives = roles.contains("api");
         this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
             Thread thread = new Thread(work, "ingest");
             thread.setDaemon(true);
@@ -74,6 +81,10 @@ public class DicomService implements StoreHandler {
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (active || receives) {
+            long every = config.retryInterval().toMillis();
+            var again = threads.scheduleWithFixedDelay(this::takeUpAgain, every, every, TimeUnit.MILLISECONDS);
+        }
         if (!active) {
             return;
         }
@@ -148,7 +159,18 @@ public class DicomService implements StoreHandler {
 
     /** Takes an object of the spool to its end in its turn, and again after a fault of ours. */
     public void enqueue(Spooled spooled) {
-        threads.execute(() -> run(spooled));
+        if (underWay.add(spooled.id())) {
+            threads.execute(() -> run(spooled));
+        }
+    }
+
+    /** Whatever waits longer than a try takes was left by a fault of ours, in this process or in another one. */
+    private void takeUpAgain() {
+        try {
+            runner.waitingSince(Instant.now().minus(config.retryInterval())).forEach(this::enqueue);
+        } catch (RuntimeException e) {
+            LOG.warnf("the spool is looked through again later: %s", Faults.describe(e));
+        }
     }
 
     private void expire() {
@@ -166,13 +188,16 @@ public class DicomService implements StoreHandler {
         try {
             if (runner.waits(spooled)) {
                 runner.ingest(spooled);
+                troubled.set(false);
             }
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "object %s stays in the spool: %s",
-                    spooled.id(), e.getClass().getSimpleName());
-            var unused =
-                    threads.schedule(() -> run(spooled), config.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+            if (troubled.compareAndSet(false, true)) { // one line for an outage, not one for each object
+                LOG.warnf(
+                        "object %s stays in the spool and is tried again after %s: %s",
+                        spooled.id(), config.retryInterval(), Faults.describe(e));
+            }
+        } finally {
+            underWay.remove(spooled.id());
         }
     }
 }

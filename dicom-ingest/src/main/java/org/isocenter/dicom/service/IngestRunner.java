@@ -98,6 +98,11 @@ public class IngestRunner {
         return spool.waiting();
     }
 
+    /** What waits since before a moment. */
+    public List<Spooled> waitingSince(Instant moment) {
+        return spool.waitingSince(moment);
+    }
+
     /** What a project has in quarantine. */
     public List<Held> held(ProjectId project) {
         return quarantine.of(project);

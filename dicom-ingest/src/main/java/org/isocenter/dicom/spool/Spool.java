@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,9 +62,20 @@ public final class Spool {
         try {
             DurableFiles.write(place(spooled), sealed);
         } catch (IOException e) {
+            size.addAndGet(-sealed.length);
+            withdraw(spooled);
             throw full(e);
         }
         return spooled;
+    }
+
+    /** Nobody is told that it is safe, so it need not be; where even that fails it is taken in and its repetition is a duplicate. */
+    private void withdraw(Spooled spooled) {
+        try {
+            Files.deleteIfExists(place(spooled));
+        } catch (IOException e) {
+            size.addAndGet(place(spooled).toFile().length());
+        }
     }
 
     /** Opens an object. */
@@ -102,6 +114,13 @@ public final class Spool {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What waits since before a moment, so that nobody is likely to be at work on it. */
+    public List<Spooled> waitingSince(Instant moment) {
+        return waiting().stream()
+                .filter(spooled -> place(spooled).toFile().lastModified() < moment.toEpochMilli())
+                .toList();
     }
 
     /** Removes what a killed process left half-written; a file younger than an hour may be another process's, at work. */

@@ -10,10 +10,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.isocenter.dicom.association.Requestor.Offer;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class DicomScpTest {
     private final List<byte[]> received = Collections.synchronizedList(new ArrayList<>());
-    private boolean full;
+    private Optional<RuntimeException> failure = Optional.empty();
+    private boolean lost;
     private DicomScp scp;
 
     @BeforeEach
@@ -40,14 +43,17 @@ class DicomScpTest {
         StoreHandler handler = new StoreHandler() {
             @Override
             public boolean accepts(Caller caller) {
+                if (lost) {
+                    throw new IllegalStateException("the database is down");
+                }
                 return caller.calledAe().equals("ISOCENTER");
             }
 
             @Override
             public void store(Caller caller, byte[] part10) {
-                if (full) {
-                    throw new PlatformException(ErrorCode.STORAGE_FULL, "full");
-                }
+                failure.ifPresent(why -> {
+                    throw why;
+                });
                 received.add(part10);
             }
         };
@@ -86,12 +92,39 @@ class DicomScpTest {
     }
 
     @Test
-    void a_full_spool_answers_out_of_resources() throws IOException {
-        full = true;
+    void each_failure_has_its_status_and_the_association_goes_on() throws IOException {
         DicomObject object = objects().get(0);
         try (Requestor requestor = Requestor.open(peer("ISOCENTER"), offers(List.of(object)))) {
-            assertThat(requestor.store(object)).isEqualTo(0xA700);
+            assertThat(answer(requestor, object, new PlatformException(ErrorCode.STORAGE_FULL, "the spool is full")))
+                    .isEqualTo(0xA700);
+            assertThat(answer(
+                            requestor,
+                            object,
+                            new UncheckedIOException(new IOException("No space left on device (deep below)"))))
+                    .isEqualTo(0xA700);
+            assertThat(answer(requestor, object, new IllegalStateException(new SQLException("gone", "08006"))))
+                    .isEqualTo(0x0110);
+            assertThat(answer(requestor, object, new IllegalStateException("a fault of ours")))
+                    .isEqualTo(0x0110);
+            assertThat(answer(requestor, object, new PlatformException(ErrorCode.NOT_DICOM, "no DICOM")))
+                    .isEqualTo(0xC000);
+            failure = Optional.empty();
+            assertThat(requestor.store(object)).isZero();
         }
+        assertThat(received).hasSize(1);
+    }
+
+    private int answer(Requestor requestor, DicomObject object, RuntimeException why) throws IOException {
+        failure = Optional.of(why);
+        return requestor.store(object);
+    }
+
+    @Test
+    void while_nobody_knows_whose_a_title_is_associations_are_rejected_for_now() {
+        lost = true;
+        assertThatThrownBy(() -> Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification())))
+                .hasMessageContaining("result 2")
+                .hasMessageContaining("reason 1");
     }
 
     @Test

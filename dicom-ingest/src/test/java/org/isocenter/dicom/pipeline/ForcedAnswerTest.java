@@ -122,10 +122,13 @@ class ForcedAnswerTest {
                 .isInstanceOfSatisfying(
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
         disk.failToForce(path -> path.startsWith(folder.resolve("store")) && Files.isDirectory(path));
-        assertThat(pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), bytes))
-                        .fate())
-                .isEqualTo(Fate.QUARANTINED);
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
+        assertThatThrownBy(() -> pipeline.ingest(spooled))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
         assertThat(ground.instances).isEmpty();
+        disk.failToForce(path -> false);
+        assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.STORED);
     }
 
     @Test

@@ -49,9 +49,18 @@ public final class DurableFiles {
         force(file.toAbsolutePath().getParent());
     }
 
-    /** Writes a small file as a whole. */
+    /** Writes a small file as a whole; where that fails nothing of it stays behind, so that a full disk is not filled further. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + "." + java.util.UUID.randomUUID());
+        try {
+            fill(aside, bytes);
+            publish(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void fill(Path aside, byte[] bytes) throws IOException {
         try (FileChannel channel = aside(aside)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
@@ -59,7 +68,6 @@ public final class DurableFiles {
             }
             channel.force(true);
         }
-        publish(aside, file);
     }
 
     /** Forces a folder, that is the names in it. */

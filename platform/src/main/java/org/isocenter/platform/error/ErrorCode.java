@@ -13,6 +13,7 @@ public enum ErrorCode {
     CONFLICT(5, "The thing exists already or has moved on; read it again and repeat."),
     INTERNAL(6, "A fault of Isocenter itself; the log has the details under the same reference."),
     NOT_ACCEPTABLE(7, "The answer cannot be given in a form that the request accepts; the message names one that can."),
+    UNAVAILABLE(8, "A part that Isocenter needs, such as the database, does not answer now; try again shortly."),
 
     // Ingest: 100 to 199
     NOT_DICOM(100, "The bytes are not a DICOM object; send Part 10 files."),

@@ -9,9 +9,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.Faults;
+import org.isocenter.platform.error.Outage;
 import org.isocenter.platform.error.PlatformException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,12 +21,23 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The one place where failures become HTTP: problem details with a code, and no word of the input in the log. */
 class ExceptionMapper {
     private static final Logger LOG = Logger.getLogger(ExceptionMapper.class);
+    private static final int RETRY_SECONDS = 30;
 
     @ServerExceptionMapper
     Response refused(PlatformException failure) {
         int status = HttpStatus.of(failure.code());
         Problem problem = Problem.of(failure.code(), status, String.valueOf(failure.getMessage()));
-        return answer(status >= 500 ? logged(problem, failure) : problem);
+        Response answer = answer(status >= 500 ? logged(problem, failure) : problem);
+        return isPassing(status)
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                        .build()
+                : answer;
+    }
+
+    /** Whether the same request may succeed later. */
+    private static boolean isPassing(int status) {
+        return status == 503 || status == 507;
     }
 
     @ServerExceptionMapper
@@ -77,6 +90,10 @@ class ExceptionMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        Optional<ErrorCode> outage = Outage.codeOf(failure);
+        if (outage.isPresent()) {
+            return refused(new PlatformException(outage.get(), outage.get().advice(), failure));
+        }
         Problem problem =
                 Problem.of(ErrorCode.INTERNAL, 500, "something broke that should not; tell support the reference");
         return answer(logged(problem, failure));

@@ -36,6 +36,7 @@ public final class HttpStatus {
                     TOO_FEW_LABELS,
                     WEIGHTS_MISMATCH,
                     UNKNOWN_ENCODER -> 422;
+            case UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
             default -> 500;
         };
@@ -49,6 +50,7 @@ public final class HttpStatus {
             case 404 -> ErrorCode.NOT_FOUND;
             case 406 -> ErrorCode.NOT_ACCEPTABLE;
             case 409 -> ErrorCode.CONFLICT;
+            case 503 -> ErrorCode.UNAVAILABLE;
             default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
         };
     }

@@ -57,6 +57,7 @@ public final class ServerProblem extends PlatformException {
             case 403 -> ErrorCode.FORBIDDEN;
             case 404 -> ErrorCode.NOT_FOUND;
             case 409 -> ErrorCode.CONFLICT;
+            case 503 -> ErrorCode.UNAVAILABLE;
             case 507 -> ErrorCode.STORAGE_FULL;
             default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
         };

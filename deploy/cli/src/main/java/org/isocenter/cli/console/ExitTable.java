@@ -22,6 +22,7 @@ public final class ExitTable {
             case NOT_AUTHENTICATED, FORBIDDEN, CONFLICT, LEASE_LOST, JOB_NOT_CANCELLABLE -> ExitCode.REFUSED;
             case NOT_FOUND, UNKNOWN_ENCODER -> ExitCode.NOT_FOUND;
             case STORAGE_FULL,
+                    UNAVAILABLE,
                     AUDIT_BROKEN,
                     JOB_ABANDONED,
                     LOSS_NOT_FINITE,

@@ -1,0 +1,5 @@
+/** How failures are told apart. */
+@NullMarked
+package org.isocenter.platform.error;
+
+import org.jspecify.annotations.NullMarked;
