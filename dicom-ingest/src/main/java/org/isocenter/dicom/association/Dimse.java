@@ -44,6 +44,7 @@ final class Dimse {
 
     static final int SUCCESS = 0x0000;
     static final int PROCESSING_FAILURE = 0x0110;
+    static final int DUPLICATE_INSTANCE = 0x0111;
     static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
     static final int NO_SUCH_SERVICE = 0x0211;
     static final int OUT_OF_RESOURCES = 0xA700;

@@ -14,6 +14,7 @@ final class StoreStatus {
     private static int of(ErrorCode code) {
         return switch (code) {
             case STORAGE_FULL -> Dimse.OUT_OF_RESOURCES;
+            case DUPLICATE_INSTANCE -> Dimse.DUPLICATE_INSTANCE;
             case UNAVAILABLE, INTERNAL, STATE_FOLDER_BROKEN -> Dimse.PROCESSING_FAILURE;
             default -> Dimse.UNABLE_TO_PROCESS;
         };

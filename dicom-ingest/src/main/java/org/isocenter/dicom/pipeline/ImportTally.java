@@ -70,7 +70,7 @@ final class ImportTally implements ImageFolder.Visitor {
     private void count(Fate fate) {
         switch (fate) {
             case STORED -> stored++;
-            case DUPLICATE -> duplicates++;
+            case DUPLICATE, REFUSED -> duplicates++;
             case QUARANTINED -> quarantined++;
         }
     }

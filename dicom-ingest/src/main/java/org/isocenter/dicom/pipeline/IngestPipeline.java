@@ -22,6 +22,7 @@ import org.isocenter.dicom.spool.Spool;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.dicom.verdict.Judge;
 import org.isocenter.dicom.verdict.Verdict;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -60,9 +61,9 @@ public final class IngestPipeline {
     /**
      * How an object ended.
      *
-     * @param fate stored, duplicate or quarantined
+     * @param fate stored, duplicate, quarantined or refused
      * @param instance its new SOP Instance UID, where it could be read
-     * @param code why it is in quarantine
+     * @param code why it is in quarantine, or refused
      */
     public record Ended(Fate fate, Optional<SopInstanceUid> instance, Optional<ErrorCode> code) {}
 
@@ -102,6 +103,15 @@ public final class IngestPipeline {
      * database that is down, is thrown, and the object stays in the spool for another try.
      */
     public Ended ingest(Spooled spooled) {
+        return ingest(spooled, false);
+    }
+
+    /** The same while its sender waits to hear the end: what the project's policy refuses is then refused and not held in quarantine. */
+    public Ended ingestAsked(Spooled spooled) {
+        return ingest(spooled, true);
+    }
+
+    private Ended ingest(Spooled spooled, boolean asked) {
         byte[] bytes = spool.read(spooled);
         Ended ended;
         try {
@@ -110,7 +120,8 @@ public final class IngestPipeline {
             if (OURS.contains(e.code())) {
                 throw e;
             }
-            ended = hold(spooled, bytes, e);
+            boolean refused = asked && e.code() == ErrorCode.DUPLICATE_INSTANCE;
+            ended = refused ? refuse(spooled, e) : hold(spooled, bytes, e);
         }
         spool.remove(spooled);
         ground.ledger().forget(spooled.id());
@@ -123,14 +134,29 @@ public final class IngestPipeline {
                 .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
         byte[] key = ground.keys().key(project.id());
         Cleaned cleaned = whatTheObjectAllows(ErrorCode.DEIDENTIFICATION_FAILED, () -> clean(project, key, bytes));
-        if (ground.index().get(project.id(), cleaned.uid()).isPresent()) {
+        String digest = SourceDigest.of(bytes);
+        Optional<BlobKey> known = ground.index().repeated(project.id(), cleaned.uid(), digest, project.duplicates());
+        if (known.filter(ground.store()::contains).isPresent()) {
             return ended(spooled, cleaned.uid(), () -> Fate.DUPLICATE);
         }
-        InstanceRecord instance = record(project, cleaned, cleaned.frames(), spooled.sourceKey());
+        InstanceRecord instance = record(project, cleaned, spooled.sourceKey(), digest);
         return ended(spooled, cleaned.uid(), () -> {
             ground.identities().remember(project.id(), instance.patient(), cleaned.identity());
-            return ground.index().index(instance) ? Fate.STORED : Fate.DUPLICATE;
+            if (known.isPresent()) {
+                ground.index().repair(instance);
+                return Fate.DUPLICATE;
+            }
+            boolean stored = ground.index().index(instance, project.duplicates());
+            keep(instance.blob(), cleaned);
+            return stored ? Fate.STORED : Fate.DUPLICATE;
         });
+    }
+
+    /** Once the index names the blob nobody deletes it; until then somebody may have. */
+    private void keep(BlobKey blob, Cleaned cleaned) {
+        if (!ground.store().contains(blob)) {
+            ground.store().put(Part10Writer.bytes(cleaned.result().object()));
+        }
     }
 
     private Ended ended(Spooled spooled, SopInstanceUid uid, Supplier<Fate> step) {
@@ -187,7 +213,7 @@ public final class IngestPipeline {
         return verdict.frames();
     }
 
-    private InstanceRecord record(Project project, Cleaned cleaned, int frames, Optional<String> sourceKey) {
+    private InstanceRecord record(Project project, Cleaned cleaned, Optional<String> sourceKey, String digest) {
         Deidentified result = cleaned.result();
         Dataset dataset = result.object().dataset();
         Modality modality = dataset.string(Tag.MODALITY)
@@ -201,10 +227,11 @@ public final class IngestPipeline {
                 result.pseudonym(),
                 project.id(),
                 ground.store().put(Part10Writer.bytes(result.object())),
-                frames,
+                cleaned.frames(),
                 modality,
                 Headers.of(dataset, result.takenAway()),
-                sourceKey);
+                sourceKey,
+                Optional.of(digest));
     }
 
     private static String required(Dataset dataset, int tag) {
@@ -222,6 +249,11 @@ public final class IngestPipeline {
                     .ifPresent(value -> Dictionary.keyword(tag).ifPresent(keyword -> fields.put(keyword, value)));
         }
         return new PatientIdentity(fields);
+    }
+
+    private Ended refuse(Spooled spooled, PlatformException why) {
+        ground.ledger().end(spooled.project(), spooled.id(), () -> Fate.REFUSED);
+        return new Ended(Fate.REFUSED, Optional.empty(), Optional.of(why.code()));
     }
 
     private Ended hold(Spooled spooled, byte[] bytes, PlatformException why) {

@@ -13,6 +13,7 @@ import org.isocenter.platform.study.IngestLedger.Fate;
 final class StowAnswer {
     private static final int CANNOT_UNDERSTAND = 0xC000;
     private static final int UNKNOWN_SYNTAX = 0xC122;
+    private static final int DUPLICATE = 0x0111;
     private static final int OUT_OF_RESOURCES = 0xA700;
 
     private StowAnswer() {}
@@ -27,7 +28,7 @@ final class StowAnswer {
         List<Object> stored = new ArrayList<>();
         List<Object> failed = new ArrayList<>();
         for (Ended one : ended) {
-            if (one.fate() == Fate.QUARANTINED) {
+            if (one.fate() == Fate.QUARANTINED || one.fate() == Fate.REFUSED) {
                 failed.add(Map.of("00081197", value("US", reason(one.code().orElse(ErrorCode.INTERNAL)))));
             } else {
                 one.instance().ifPresent(uid -> stored.add(Map.of("00081155", value("UI", uid.value()))));
@@ -61,6 +62,7 @@ final class StowAnswer {
         return switch (code) {
             case UNSUPPORTED_TRANSFER_SYNTAX -> UNKNOWN_SYNTAX;
             case STORAGE_FULL -> OUT_OF_RESOURCES;
+            case DUPLICATE_INSTANCE -> DUPLICATE;
             default -> CANNOT_UNDERSTAND;
         };
     }

@@ -68,7 +68,7 @@ public class StowResource {
                 service.enqueue(spooled);
                 waiting.add(spooled);
             } else {
-                ended.add(runner.ingest(spooled));
+                ended.add(runner.ingestAsked(spooled));
             }
         });
         return StowAnswer.of(ended, waiting.size());

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,10 @@ import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.DuplicatePolicy;
+import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.study.IngestLedger.Fate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -82,16 +87,21 @@ public class DicomService implements StoreHandler {
 
     void onStart(@Observes StartupEvent event) {
         if (active || receives) {
-            long every = config.retryInterval().toMillis();
-            var again = threads.scheduleWithFixedDelay(this::takeUpAgain, every, every, TimeUnit.MILLISECONDS);
+            every(config.retryInterval(), this::takeUpAgain);
         }
         if (!active) {
             return;
         }
         runner.waiting().forEach(this::enqueue);
-        var unused = threads.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.HOURS);
+        threads.execute(this::expire);
+        every(Duration.ofHours(1), this::expire);
         plain = listen("port", config.port(), Optional.empty());
         tls.context().ifPresent(context -> secured = listen("tls-port", config.tlsPort(), Optional.of(context)));
+    }
+
+    private void every(Duration interval, Runnable work) {
+        long millis = interval.toMillis();
+        var unused = threads.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private DicomScp listen(String setting, int port, Optional<SSLContext> context) {
@@ -148,13 +158,32 @@ public class DicomService implements StoreHandler {
     @Override
     @ActivateRequestContext
     public void store(Caller caller, byte[] part10) {
-        Spooled spooled = runner.receive(
-                projects.findByAeTitle(caller.calledAe())
-                        .orElseThrow(() ->
-                                new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title.")),
-                Optional.empty(),
-                part10);
-        enqueue(spooled);
+        Project project = projects.findByAeTitle(caller.calledAe())
+                .orElseThrow(
+                        () -> new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title."));
+        Spooled spooled = runner.receive(project, Optional.empty(), part10);
+        if (project.duplicates() == DuplicatePolicy.REFUSE) {
+            requireWanted(spooled);
+        } else {
+            enqueue(spooled);
+        }
+    }
+
+    /** Only at its end is it known whether the project refuses an object; its sender hears it from the answer. */
+    private void requireWanted(Spooled spooled) {
+        underWay.add(spooled.id());
+        try {
+            if (threads.submit(() -> runner.ingestAsked(spooled)).get().fate() == Fate.REFUSED) {
+                throw new PlatformException(ErrorCode.DUPLICATE_INSTANCE, ErrorCode.DUPLICATE_INSTANCE.advice());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the object stays in the spool and is tried again", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the object stays in the spool and is taken up after a restart", e);
+        } finally {
+            underWay.remove(spooled.id());
+        }
     }
 
     /** Takes an object of the spool to its end in its turn, and again after a fault of ours. */

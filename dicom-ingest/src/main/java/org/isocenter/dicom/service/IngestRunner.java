@@ -19,6 +19,7 @@ import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
 import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
@@ -70,7 +71,16 @@ public class IngestRunner {
     /** Takes an object of the spool to its end. */
     @ActivateRequestContext
     public Ended ingest(Spooled spooled) {
-        Ended ended = pipeline.ingest(spooled);
+        return audited(spooled, pipeline.ingest(spooled));
+    }
+
+    /** The same while its sender waits to hear the end. */
+    @ActivateRequestContext
+    public Ended ingestAsked(Spooled spooled) {
+        return audited(spooled, pipeline.ingestAsked(spooled));
+    }
+
+    private Ended audited(Spooled spooled, Ended ended) {
         if (ended.fate() == Fate.QUARANTINED) {
             audit.record(AuditEntry.of(
                             AuditType.QUARANTINE,
@@ -78,9 +88,22 @@ public class IngestRunner {
                             spooled.project().value(),
                             "object",
                             spooled.id().toString())
-                    .with("code", ended.code().map(code -> code.id()).orElse("")));
+                    .with("code", code(ended)));
+        } else if (ended.fate() == Fate.REFUSED) {
+            audit.record(AuditEntry.of(
+                            AuditType.IMPORT,
+                            AuditAction.CREATE,
+                            spooled.project().value(),
+                            "object",
+                            spooled.id().toString())
+                    .with("code", code(ended))
+                    .failed());
         }
         return ended;
+    }
+
+    private static String code(Ended ended) {
+        return ended.code().map(ErrorCode::id).orElse("");
     }
 
     /** The pipeline itself, for imports that feed it in the caller's own context. */

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
@@ -22,6 +24,7 @@ import org.isocenter.platform.storage.FolderBlobStore;
 import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.InstanceVersion;
 import org.isocenter.platform.study.Page;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.Series;
@@ -62,9 +65,24 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     }
 
     @Override
-    public boolean index(InstanceRecord instance) {
+    public boolean index(InstanceRecord instance, DuplicatePolicy policy) {
         beforeIndexing.run();
         return instances.putIfAbsent(instance.instance(), instance) == null;
+    }
+
+    @Override
+    public Optional<BlobKey> repeated(ProjectId id, SopInstanceUid instance, String digest, DuplicatePolicy policy) {
+        return Optional.ofNullable(instances.get(instance)).map(InstanceRecord::blob);
+    }
+
+    @Override
+    public void repair(InstanceRecord instance) {
+        instances.put(instance.instance(), instance);
+    }
+
+    @Override
+    public List<InstanceVersion> versions(ProjectId id, SopInstanceUid instance) {
+        throw new UnsupportedOperationException("ingest asks for no lists");
     }
 
     @Override
@@ -145,6 +163,11 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     @Override
     public IngestCounts counts(ProjectId id) {
         return counts();
+    }
+
+    @Override
+    public Project change(ProjectId id, DuplicatePolicy duplicates) {
+        throw new UnsupportedOperationException("the one project stays as it is");
     }
 
     @Override

@@ -45,6 +45,10 @@ public interface PlatformConfig {
     @WithDefault("1m")
     Duration rootInterval();
 
+    /** How often the store is emptied of what nothing names any more. */
+    @WithDefault("1m")
+    Duration sweepInterval();
+
     /** How long a process that may not migrate waits for the schema's version. */
     @WithDefault("2m")
     Duration schemaWait();

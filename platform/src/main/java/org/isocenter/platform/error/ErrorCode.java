@@ -30,6 +30,9 @@ public enum ErrorCode {
     UNREADABLE_IMAGE(108, "The image file cannot be read; replace it or leave it out."),
     ELEMENT_TOO_LARGE(109, "An element declares more bytes than the object has; send it again from the source."),
     BURNED_IN_TEXT(110, "The pixels hold text, or may; choose clean-pixel-data, or look at the object and judge it."),
+    DUPLICATE_INSTANCE(
+            111,
+            "The project has this instance with other content and its policy refuses another; change one of the two."),
     INVALIDATED(
             112,
             "Cleaning took away what the kind of object demands (PS3.3); a data steward must judge it, or another option be chosen."),

@@ -76,7 +76,7 @@ class IngestLedgerRepository implements IngestLedger {
     private static String column(Fate fate) {
         return switch (fate) {
             case STORED -> "stored";
-            case DUPLICATE -> "duplicates";
+            case DUPLICATE, REFUSED -> "duplicates";
             case QUARANTINED -> "quarantined";
         };
     }

@@ -55,6 +55,9 @@ class InstanceEntity {
     @Column(name = "source_key")
     String sourceKey;
 
+    @Nullable
+    String digest;
+
     InstanceEntity() {}
 
     InstanceRecord toRecord() {
@@ -68,6 +71,7 @@ class InstanceEntity {
                 frames,
                 new Modality(modality),
                 headers,
-                Optional.ofNullable(sourceKey));
+                Optional.ofNullable(sourceKey),
+                Optional.ofNullable(digest));
     }
 }

@@ -2,6 +2,8 @@ package org.isocenter.platform.persistence;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Set;
@@ -10,6 +12,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.DeidentificationOption;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 
@@ -31,6 +34,9 @@ class ProjectEntity {
     @Column(name = "sealed_key")
     byte[] sealedKey;
 
+    @Enumerated(EnumType.STRING)
+    DuplicatePolicy duplicates;
+
     ProjectEntity() {}
 
     ProjectEntity(Project project, byte[] sealedKey) {
@@ -39,9 +45,10 @@ class ProjectEntity {
         this.aeTitle = project.aeTitle();
         this.deidentification = project.deidentification().options();
         this.sealedKey = sealedKey;
+        this.duplicates = project.duplicates();
     }
 
     Project toProject() {
-        return new Project(new ProjectId(id), name, aeTitle, new DeidentificationChoice(deidentification));
+        return new Project(new ProjectId(id), name, aeTitle, new DeidentificationChoice(deidentification), duplicates);
     }
 }

@@ -2,6 +2,7 @@ package org.isocenter.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.UUID;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
@@ -39,6 +43,19 @@ class ProjectRepository implements Projects {
                         "options",
                         new java.util.TreeSet<>(project.deidentification().options()).toString()));
         return project;
+    }
+
+    @Override
+    public Project change(ProjectId id, DuplicatePolicy duplicates) {
+        ProjectEntity entity = em.find(ProjectEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+        if (entity == null) {
+            throw new PlatformException(ErrorCode.NOT_FOUND, "there is no such project to change");
+        }
+        audit.record(AuditEntry.of(AuditType.PROJECT, AuditAction.UPDATE, id.value(), "project", entity.name)
+                .with("duplicates", duplicates.name())
+                .with("duplicatesBefore", entity.duplicates.name()));
+        entity.duplicates = duplicates;
+        return entity.toProject();
     }
 
     @Override

@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.InstanceVersion;
 import org.isocenter.platform.study.Page;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.Series;
@@ -37,21 +40,47 @@ class StudyIndexRepository implements StudyIndex {
     private static final String ORDER = "study_uid, series_uid, instance_number, sop_uid";
 
     private final EntityManager em;
+    private final DuplicateRows duplicates;
     private final AuditLog audit;
 
-    StudyIndexRepository(EntityManager em, AuditLog audit) {
+    StudyIndexRepository(EntityManager em, DuplicateRows duplicates, AuditLog audit) {
         this.em = em;
+        this.duplicates = duplicates;
         this.audit = audit;
     }
 
     @Override
-    public boolean index(InstanceRecord instance) {
+    public boolean index(InstanceRecord instance, DuplicatePolicy policy) {
+        boolean fresh = insert(instance);
+        if (fresh) {
+            audit.record(AuditEntry.of(
+                            AuditType.IMPORT,
+                            AuditAction.CREATE,
+                            instance.project().value(),
+                            "instance",
+                            instance.instance().value())
+                    .with("study", instance.study().value()));
+        }
+        return fresh || supersede(instance, policy);
+    }
+
+    /** The one before leaves first, and its series and study where it was their last. */
+    private boolean supersede(InstanceRecord instance, DuplicatePolicy policy) {
+        boolean taken = duplicates.supersede(instance, policy);
+        return taken && insert(instance);
+    }
+
+    /** Names the blob under its lock, so that nobody deletes it in between. */
+    private boolean insert(InstanceRecord instance) {
         Number inserted = (Number) em.createNativeQuery("""
-                with stored as (
+                with guard as materialized (
+                    select pg_advisory_xact_lock_shared(hashtextextended(:blob, 0))
+                ), stored as (
                     insert into instance (project_id, study_uid, series_uid, sop_uid, instance_number, patient, blob,
-                                          frames, modality, headers, source_key)
-                    values (:project, :study, :series, :sop, :number, :patient, :blob, :frames, :modality,
-                            cast(:headers as jsonb), cast(:source as text))
+                                          frames, modality, headers, source_key, digest)
+                    select :project, :study, :series, :sop, :number, :patient, :blob, :frames, :modality,
+                           cast(:headers as jsonb), cast(:source as text), cast(:digest as text)
+                    from guard
                     on conflict (project_id, sop_uid) do nothing
                     returning project_id, study_uid, series_uid, patient, modality, headers
                 ), of_study as (
@@ -73,18 +102,26 @@ class StudyIndexRepository implements StudyIndex {
                 .setParameter("modality", instance.modality().code())
                 .setParameter("headers", Json.write(instance.headers()))
                 .setParameter("source", instance.sourceKey().orElse(null))
+                .setParameter("digest", instance.digest().orElse(null))
                 .getSingleResult();
-        boolean isNew = inserted.intValue() > 0;
-        if (isNew) {
-            audit.record(AuditEntry.of(
-                            AuditType.IMPORT,
-                            AuditAction.CREATE,
-                            instance.project().value(),
-                            "instance",
-                            instance.instance().value())
-                    .with("study", instance.study().value()));
-        }
-        return isNew;
+        return inserted.intValue() > 0;
+    }
+
+    @Override
+    public Optional<BlobKey> repeated(
+            ProjectId project, SopInstanceUid instance, String digest, DuplicatePolicy policy) {
+        return duplicates.repeated(project, instance, digest, policy);
+    }
+
+    @Override
+    public void repair(InstanceRecord instance) {
+        duplicates.repair(instance);
+        insert(instance);
+    }
+
+    @Override
+    public List<InstanceVersion> versions(ProjectId project, SopInstanceUid instance) {
+        return duplicates.versions(project, instance);
     }
 
     private static int number(InstanceRecord instance) {

@@ -9,6 +9,9 @@ public interface Projects {
     /** Adds a project with a fresh key; {@code CONFLICT} where name or AE title is taken. */
     Project create(Project project);
 
+    /** Changes what happens to instances that come again from now on; {@code NOT_FOUND} where there is no such project. */
+    Project change(ProjectId id, DuplicatePolicy duplicates);
+
     Optional<Project> find(ProjectId id);
 
     Optional<Project> findByName(String name);

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.DeidentificationOption;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
@@ -43,27 +45,42 @@ public class ProjectResource {
         this.access = access;
     }
 
-    /** A wish for a project; without options the research default is chosen. */
+    /** A wish for a project; without options the research default is chosen, without a policy the first of two instances stays. */
     public record NewProject(
             @NotBlank String name,
             @NotBlank String aeTitle,
-            @Nullable Set<DeidentificationOption> deidentification) {
+            @Nullable Set<DeidentificationOption> deidentification,
+            @Nullable DuplicatePolicy duplicates) {
         Project toProject() {
             DeidentificationChoice choice = deidentification == null
                     ? DeidentificationChoice.RESEARCH
                     : new DeidentificationChoice(deidentification);
-            return new Project(ProjectId.random(), name, aeTitle, choice);
+            return new Project(
+                    ProjectId.random(),
+                    name,
+                    aeTitle,
+                    choice,
+                    duplicates == null ? DuplicatePolicy.IGNORE : duplicates);
         }
     }
 
+    /** What may be changed of a project. */
+    public record Change(@NotNull DuplicatePolicy duplicates) {}
+
     /** A project as it is shown. */
-    public record ProjectView(UUID id, String name, String aeTitle, Set<DeidentificationOption> deidentification) {
+    public record ProjectView(
+            UUID id,
+            String name,
+            String aeTitle,
+            Set<DeidentificationOption> deidentification,
+            DuplicatePolicy duplicates) {
         static ProjectView of(Project project) {
             return new ProjectView(
                     project.id().value(),
                     project.name(),
                     project.aeTitle(),
-                    project.deidentification().options());
+                    project.deidentification().options(),
+                    project.duplicates());
         }
     }
 
@@ -92,6 +109,14 @@ public class ProjectResource {
     @RolesAllowed({ADMIN_NAME, DATA_STEWARD_NAME, RESEARCHER_NAME, RADIOLOGIST_NAME, ADJUDICATOR_NAME, SERVICE_NAME})
     public ProjectView show(String project) {
         return ProjectView.of(access.projectForAdministration(project));
+    }
+
+    @PATCH
+    @Path("projects/{project}")
+    @RolesAllowed({ADMIN_NAME, DATA_STEWARD_NAME})
+    public ProjectView change(String project, @NotNull @Valid Change request) {
+        Project owner = access.projectForAdministration(project);
+        return ProjectView.of(projects.change(owner.id(), request.duplicates()));
     }
 
     @GET

@@ -10,15 +10,24 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.isocenter.platform.audit.AuditAction;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.project.Project;
+import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.InstanceVersion;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.Series;
 import org.isocenter.platform.study.SopInstanceUid;
@@ -33,11 +42,15 @@ import org.jspecify.annotations.Nullable;
 public class StudyResource {
     private final StudyIndex index;
     private final Identities identities;
+    private final BlobStore blobs;
+    private final AuditLog audit;
     private final Access access;
 
-    StudyResource(StudyIndex index, Identities identities, Access access) {
+    StudyResource(StudyIndex index, Identities identities, BlobStore blobs, AuditLog audit, Access access) {
         this.index = index;
         this.identities = identities;
+        this.blobs = blobs;
+        this.audit = audit;
         this.access = access;
     }
 
@@ -98,6 +111,23 @@ public class StudyResource {
         }
     }
 
+    /** One content of an instance that came several times, as it is shown; the one without an end is the one that is found. */
+    public record VersionView(
+            int number,
+            String patient,
+            int frames,
+            Instant storedAt,
+            @Nullable Instant supersededAt) {
+        static VersionView of(InstanceVersion version) {
+            return new VersionView(
+                    version.number(),
+                    version.patient().value(),
+                    version.frames(),
+                    version.storedAt(),
+                    version.supersededAt().orElse(null));
+        }
+    }
+
     @GET
     @Path("projects/{project}/studies")
     public PageResponse<StudyView> studies(
@@ -137,9 +167,43 @@ public class StudyResource {
     @GET
     @Path("projects/{project}/instances/{instance}")
     public InstanceView instance(String project, String instance) {
+        return InstanceView.of(found(access.project(project), instance));
+    }
+
+    private InstanceRecord found(Project owner, String instance) {
+        return access.row(index.get(owner.id(), new SopInstanceUid(instance)), InstanceRecord::project);
+    }
+
+    /** The newest first; more than one where the project keeps versions. */
+    @GET
+    @Path("projects/{project}/instances/{instance}/versions")
+    public List<VersionView> versions(String project, String instance) {
         Project owner = access.project(project);
-        return InstanceView.of(
-                access.row(index.get(owner.id(), new SopInstanceUid(instance)), InstanceRecord::project));
+        InstanceRecord found = found(owner, instance);
+        return index.versions(owner.id(), found.instance()).stream()
+                .map(VersionView::of)
+                .toList();
+    }
+
+    /** The stored object of a version. */
+    @GET
+    @Path("projects/{project}/instances/{instance}/versions/{number}")
+    @Produces("application/dicom")
+    public InputStream version(String project, String instance, int number) {
+        Project owner = access.project(project);
+        InstanceRecord found = found(owner, instance);
+        InstanceVersion version = access.row(
+                index.versions(owner.id(), found.instance()).stream()
+                        .filter(each -> each.number() == number)
+                        .findFirst(),
+                each -> owner.id());
+        audit.imageRead(AuditEntry.of(
+                AuditType.DICOM_INSTANCES_ACCESSED,
+                AuditAction.READ,
+                owner.id().value(),
+                "study",
+                found.study().value()));
+        return blobs.open(version.blob());
     }
 
     @GET

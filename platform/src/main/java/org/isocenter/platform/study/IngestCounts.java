@@ -5,7 +5,7 @@ package org.isocenter.platform.study;
  *
  * @param received all that came in
  * @param stored new ones, indexed
- * @param duplicates known ones, not stored twice
+ * @param duplicates known ones, not stored twice, and those that the policy refused
  * @param quarantined those that wait for a data steward
  * @param pending those in the spool
  */

@@ -11,7 +11,9 @@ public interface IngestLedger {
     enum Fate {
         STORED,
         DUPLICATE,
-        QUARANTINED
+        QUARANTINED,
+        /** Its sender was told that the project does not want it; counted as a duplicate. */
+        REFUSED
     }
 
     /** An object was spooled; said again, it counts no more. */

@@ -22,6 +22,7 @@ import org.isocenter.platform.project.ProjectId;
  * @param headers de-identified headers by DICOM keyword: text, numbers, or lists of them
  * @param sourceKey HMAC-SHA256 of the relative path that was imported, in hexadecimal, so that a label file can name
  *     the image again
+ * @param digest SHA-256 of the object as it was received, in hexadecimal; empty where that is not known
  */
 public record InstanceRecord(
         SopInstanceUid instance,
@@ -33,7 +34,23 @@ public record InstanceRecord(
         int frames,
         Modality modality,
         Map<String, Object> headers,
-        Optional<String> sourceKey) {
+        Optional<String> sourceKey,
+        Optional<String> digest) {
+
+    /** One whose received form is not known. */
+    public InstanceRecord(
+            SopInstanceUid instance,
+            SeriesUid series,
+            StudyUid study,
+            Pseudonym patient,
+            ProjectId project,
+            BlobKey blob,
+            int frames,
+            Modality modality,
+            Map<String, Object> headers,
+            Optional<String> sourceKey) {
+        this(instance, series, study, patient, project, blob, frames, modality, headers, sourceKey, Optional.empty());
+    }
 
     public InstanceRecord {
         if (frames < 1) {

@@ -27,22 +27,24 @@ class PlatformConfigTest {
         assertThat(config.maxAttempts()).isEqualTo(10);
         assertThat(config.sealInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.rootInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.sweepInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.schemaWait()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
     void every_setting_is_read_by_its_documented_name() {
-        PlatformConfig config = read(Map.of(
-                "isocenter.platform.home", "/h",
-                "isocenter.platform.store-folder", "/s",
-                "isocenter.platform.key-folder", "/k",
-                "isocenter.platform.audit-folder", "/a",
-                "isocenter.platform.verify-on-read", "false",
-                "isocenter.platform.lease-duration", "7s",
-                "isocenter.platform.max-attempts", "2",
-                "isocenter.platform.seal-interval", "100ms",
-                "isocenter.platform.root-interval", "9s",
-                "isocenter.platform.schema-wait", "3s"));
+        PlatformConfig config = read(Map.ofEntries(
+                Map.entry("isocenter.platform.home", "/h"),
+                Map.entry("isocenter.platform.store-folder", "/s"),
+                Map.entry("isocenter.platform.key-folder", "/k"),
+                Map.entry("isocenter.platform.audit-folder", "/a"),
+                Map.entry("isocenter.platform.verify-on-read", "false"),
+                Map.entry("isocenter.platform.lease-duration", "7s"),
+                Map.entry("isocenter.platform.max-attempts", "2"),
+                Map.entry("isocenter.platform.seal-interval", "100ms"),
+                Map.entry("isocenter.platform.root-interval", "9s"),
+                Map.entry("isocenter.platform.sweep-interval", "8s"),
+                Map.entry("isocenter.platform.schema-wait", "3s")));
 
         assertThat(config.home()).isEqualTo(Path.of("/h"));
         assertThat(config.storeFolder()).isEqualTo(Path.of("/s"));
@@ -53,6 +55,7 @@ class PlatformConfigTest {
         assertThat(config.maxAttempts()).isEqualTo(2);
         assertThat(config.sealInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.rootInterval()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.sweepInterval()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.schemaWait()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -74,6 +77,7 @@ class PlatformConfigTest {
                         "maxAttempts",
                         "sealInterval",
                         "rootInterval",
+                        "sweepInterval",
                         "schemaWait");
     }
 

@@ -94,6 +94,10 @@ final class Http {
         return read(send(request(path).header("Content-Type", contentType).POST(body)), type);
     }
 
+    <T> T patch(String path, Object body, Class<T> type) {
+        return read(send(request(path).header("Content-Type", JSON_TYPE).method("PATCH", json(body))), type);
+    }
+
     void put(String path) {
         close(send(request(path).PUT(BodyPublishers.noBody())));
     }

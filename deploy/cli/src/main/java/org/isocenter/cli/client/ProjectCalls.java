@@ -15,12 +15,17 @@ public final class ProjectCalls {
     }
 
     /** A project. */
-    public record Project(UUID id, String name, String aeTitle, Set<String> deidentification) {}
+    public record Project(UUID id, String name, String aeTitle, Set<String> deidentification, String duplicates) {}
 
     /** A wish for a project; without options the research default is chosen. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewProject(
-            String name, String aeTitle, @Nullable Set<String> deidentification) {}
+            String name,
+            String aeTitle,
+            @Nullable Set<String> deidentification,
+            @Nullable String duplicates) {}
+
+    private record Change(String duplicates) {}
 
     public List<Project> list() {
         return http.list("/api/v1/projects", Project.class);
@@ -28,6 +33,11 @@ public final class ProjectCalls {
 
     public Project create(NewProject wish) {
         return http.post("/api/v1/projects", wish, Project.class);
+    }
+
+    /** Changes what happens to instances that come again from now on. */
+    public Project change(String project, String duplicates) {
+        return http.patch(path(project), new Change(duplicates), Project.class);
     }
 
     /** User names. */

@@ -12,6 +12,7 @@ import org.isocenter.cli.client.ProjectCalls.Project;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,12 +47,22 @@ public final class ProjectCommand extends VerbGroup {
                                     + " without it the research default.")
                     @Nullable
                     Set<String> options,
+            @Option(
+                            names = "--duplicates",
+                            paramLabel = "POLICY",
+                            description = "What happens to an instance that comes again with other content:"
+                                    + " IGNORE keeps the first (the default), VERSIONS keeps all, REFUSE answers so, REPLACE keeps the last.")
+                    @Nullable
+                    DuplicatePolicy duplicates,
             @Option(names = "--member", paramLabel = "USER", description = "A user who may work in it; repeatable.")
                     @Nullable
                     Set<String> members) {
         ProjectCalls projects = connection.as(LocalUser.ADMIN).projects();
         Project project = projects.create(new NewProject(
-                name, Optional.ofNullable(aeTitle).orElseGet(() -> aeTitle(name)), deidentification(options)));
+                name,
+                Optional.ofNullable(aeTitle).orElseGet(() -> aeTitle(name)),
+                deidentification(options),
+                duplicates == null ? null : duplicates.name()));
         Set<String> users = new LinkedHashSet<>(Optional.ofNullable(members).orElse(Set.of()));
         if (connection.isLocal()) {
             LocalUser.ALL.stream().map(LocalUser::userName).forEach(users::add);
@@ -67,9 +78,26 @@ public final class ProjectCommand extends VerbGroup {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows all projects.")
     int list(@Mixin Connection connection, @Mixin Output output) {
         List<Project> projects = connection.as(LocalUser.ADMIN).projects().list();
-        TextTable table = new TextTable("project", "AE title", "options");
-        projects.forEach(each -> table.row(each.name(), each.aeTitle(), each.deidentification()));
+        TextTable table = new TextTable("project", "AE title", "duplicates", "options");
+        projects.forEach(each -> table.row(each.name(), each.aeTitle(), each.duplicates(), each.deidentification()));
         output.answer(projects, table.toString());
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "set", mixinStandardHelpOptions = true, description = "Changes a project from now on.")
+    int set(
+            @Mixin Connection connection,
+            @Mixin Output output,
+            @Parameters(paramLabel = "NAME", description = "Of the project.") String name,
+            @Option(
+                            names = "--duplicates",
+                            paramLabel = "POLICY",
+                            required = true,
+                            description = "What happens to an instance that comes again with other content:"
+                                    + " IGNORE, VERSIONS, REFUSE or REPLACE.")
+                    DuplicatePolicy duplicates) {
+        Project project = connection.as(LocalUser.ADMIN).projects().change(name, duplicates.name());
+        output.answer(project, "Project %s, duplicates %s".formatted(project.name(), project.duplicates()));
         return ExitCode.DONE;
     }
 

@@ -1,0 +1,22 @@
+package org.isocenter.platform.blob;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Takes blobs out of the store that nothing names any more. */
+public interface BlobRemovals {
+
+    /** Those of some blobs that something names. */
+    Set<BlobKey> named(Collection<BlobKey> blobs);
+
+    /** Deletes those of some blobs that nothing names, and gives them. What begins to name one meanwhile keeps it. */
+    Set<BlobKey> deleteUnnamed(Collection<BlobKey> blobs);
+
+    /** Deletes what has lost the last thing that named it; returns how many blobs went. */
+    int sweep();
+
+    /** What was deleted at or after a moment, for those who keep something made from it. */
+    List<BlobKey> deletedSince(Instant moment);
+}
