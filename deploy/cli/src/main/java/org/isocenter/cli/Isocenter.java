@@ -11,10 +11,12 @@ import org.isocenter.cli.command.ImportCommand;
 import org.isocenter.cli.command.JobsCommand;
 import org.isocenter.cli.command.LabelsCommand;
 import org.isocenter.cli.command.MemberCommand;
+import org.isocenter.cli.command.PatientCommand;
 import org.isocenter.cli.command.PredictCommand;
 import org.isocenter.cli.command.PretrainCommand;
 import org.isocenter.cli.command.ProjectCommand;
 import org.isocenter.cli.command.QuarantineCommand;
+import org.isocenter.cli.command.ReconcileCommand;
 import org.isocenter.cli.command.VerbFactory;
 import org.isocenter.cli.command.WeightsCommand;
 import org.isocenter.cli.console.ExitTable;
@@ -48,8 +50,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ProjectCommand.class,
             MemberCommand.class,
+            PatientCommand.class,
             ImportCommand.class,
             QuarantineCommand.class,
+            ReconcileCommand.class,
             CohortCommand.class,
             LabelsCommand.class,
             WeightsCommand.class,

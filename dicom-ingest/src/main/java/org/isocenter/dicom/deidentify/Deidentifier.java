@@ -96,6 +96,15 @@ public final class Deidentifier {
         }
     }
 
+    /** The pseudonym that the patient of an object has in a project. */
+    public static Pseudonym pseudonym(Dataset dataset, byte[] projectKey) {
+        return pseudonym(dataset, new KeyedHash(projectKey));
+    }
+
+    private static Pseudonym pseudonym(Dataset dataset, KeyedHash hash) {
+        return new Pseudonym(new Pseudonyms(hash).of(patientKey(dataset)));
+    }
+
     private static Subject subject(Dataset dataset, Profile profile, KeyedHash hash) {
         String uid = dataset.string(Tag.SOP_INSTANCE_UID)
                 .map(String::strip)
@@ -107,12 +116,7 @@ public final class Deidentifier {
         KnownIdentifiers known = new KnownIdentifiers();
         learn(dataset, profile, known);
         return new Subject(
-                uid,
-                new Pseudonym(new Pseudonyms(hash).of(patientKey)),
-                new KeyedUids(hash),
-                DateShift.of(hash, patientKey),
-                known,
-                new Tally());
+                uid, pseudonym(dataset, hash), new KeyedUids(hash), DateShift.of(hash, patientKey), known, new Tally());
     }
 
     /** Patient ID with its issuer; without an ID the study stands for an unknown patient of its own. */

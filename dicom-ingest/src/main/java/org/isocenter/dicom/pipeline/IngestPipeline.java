@@ -160,8 +160,17 @@ public final class IngestPipeline {
     }
 
     private Ended ended(Spooled spooled, SopInstanceUid uid, Supplier<Fate> step) {
-        Fate fate = ground.ledger().end(spooled.project(), spooled.id(), step);
-        return new Ended(fate, Optional.of(uid), Optional.empty());
+        return new Ended(end(spooled, step), Optional.of(uid), Optional.empty());
+    }
+
+    /** The last step, unless a deletion of the patient or project took the object out of the spool meanwhile. */
+    private Fate end(Spooled spooled, Supplier<Fate> step) {
+        return ground.ledger().end(spooled.project(), spooled.id(), () -> {
+            if (!spool.contains(spooled)) {
+                throw new PlatformException(ErrorCode.NOT_FOUND, "the object was deleted while it waited");
+            }
+            return step.get();
+        });
     }
 
     /** Runs a step that depends on the object alone: whatever it throws is the object's trouble. */
@@ -252,12 +261,12 @@ public final class IngestPipeline {
     }
 
     private Ended refuse(Spooled spooled, PlatformException why) {
-        ground.ledger().end(spooled.project(), spooled.id(), () -> Fate.REFUSED);
+        end(spooled, () -> Fate.REFUSED);
         return new Ended(Fate.REFUSED, Optional.empty(), Optional.of(why.code()));
     }
 
     private Ended hold(Spooled spooled, byte[] bytes, PlatformException why) {
-        ground.ledger().end(spooled.project(), spooled.id(), () -> {
+        end(spooled, () -> {
             quarantine.hold(spooled, bytes, why);
             return Fate.QUARANTINED;
         });

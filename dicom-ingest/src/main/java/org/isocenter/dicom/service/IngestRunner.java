@@ -2,6 +2,7 @@ package org.isocenter.dicom.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ public class IngestRunner {
     private final Spool spool;
     private final Quarantine quarantine;
     private final IngestPipeline pipeline;
+    private final IngestLedger ledger;
     private final AuditLog audit;
 
     IngestRunner(
@@ -51,6 +53,7 @@ public class IngestRunner {
             IngestLedger ledger,
             AuditLog audit) {
         KeyedHash master = new KeyedHash(secrets.master());
+        this.ledger = ledger;
         this.audit = audit;
         spool = new Spool(config.spoolFolder(), master.of("spool", ""), config.spoolHighWaterBytes());
         quarantine = new Quarantine(config.quarantineFolder(), master.of("quarantine", ""), Clock.systemUTC());
@@ -104,6 +107,29 @@ public class IngestRunner {
 
     private static String code(Ended ended) {
         return ended.code().map(ErrorCode::id).orElse("");
+    }
+
+    /** The bytes of an object that still waits; empty where it has just come to its end. */
+    Optional<byte[]> read(Spooled spooled) {
+        try {
+            return Optional.of(spool.read(spooled));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes an object out of the spool that is to be deleted. */
+    void withdraw(Spooled spooled) {
+        spool.remove(spooled);
+        ledger.withdraw(spooled.id());
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     /** The pipeline itself, for imports that feed it in the caller's own context. */

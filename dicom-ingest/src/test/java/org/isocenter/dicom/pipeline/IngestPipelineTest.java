@@ -9,11 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -246,14 +243,22 @@ class IngestPipelineTest {
     }
 
     @Test
-    void what_a_killed_process_left_half_written_is_swept_up_an_hour_later() throws IOException {
-        Path torn = Files.write(folder.resolve("spool/half.sealed.0001"), new byte[8]);
-        Path fresh = Files.write(folder.resolve("spool/half.sealed.0002"), new byte[8]);
-        Files.setLastModifiedTime(torn, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        Spooled whole = pipeline.receive(ground.project, Optional.empty(), new byte[8]);
-        assertThat(new Spool(folder.resolve("spool"), SEAL, 1L << 30).waiting()).containsExactly(whole);
-        assertThat(torn).doesNotExist();
-        assertThat(fresh).exists();
+    void an_object_that_is_deleted_while_it_waits_is_not_stored() throws IOException {
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), golden("ref-ct1.dcm"));
+        ground.beforeRepetition = () -> spool.remove(spooled);
+        assertThatThrownBy(() -> pipeline.ingest(spooled))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(ground.instances).isEmpty();
+        assertThat(quarantine.of(ground.project.id())).isEmpty();
+    }
+
+    @Test
+    void what_nobody_was_told_is_safe_does_not_stay_in_the_spool() {
+        ground.beforeReceiving = IngestPipelineTest::databaseIsDown;
+        assertThatThrownBy(() -> pipeline.receive(ground.project, Optional.empty(), new byte[8]))
+                .hasMessage("the database is down");
+        assertThat(spool.waiting()).isEmpty();
     }
 
     @Test
@@ -298,7 +303,8 @@ class IngestPipelineTest {
 
     private static Path onlyFile(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.reduce((one, other) -> {
+            return files.filter(file -> file.toString().endsWith(".sealed"))
+                    .reduce((one, other) -> {
                         throw new IllegalStateException("more than one file");
                     })
                     .orElseThrow();

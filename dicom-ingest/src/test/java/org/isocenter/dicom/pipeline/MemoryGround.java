@@ -1,6 +1,7 @@
 package org.isocenter.dicom.pipeline;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,6 +48,10 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     private long received;
     /** What happens before an instance is indexed; a test may let it fail. */
     Runnable beforeIndexing = () -> {};
+    /** What happens before an object is noted as received; a test may let it fail. */
+    Runnable beforeReceiving = () -> {};
+    /** What happens before it is looked whether an instance is known. */
+    Runnable beforeRepetition = () -> {};
     /** What happens before the ledger forgets an object; a test may let it fail. */
     Runnable beforeForgetting = () -> {};
 
@@ -72,6 +77,7 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
 
     @Override
     public Optional<BlobKey> repeated(ProjectId id, SopInstanceUid instance, String digest, DuplicatePolicy policy) {
+        beforeRepetition.run();
         return Optional.ofNullable(instances.get(instance)).map(InstanceRecord::blob);
     }
 
@@ -129,6 +135,7 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
 
     @Override
     public void received(ProjectId id, UUID object) {
+        beforeReceiving.run();
         if (underWay.putIfAbsent(object, Optional.empty()) == null) {
             received++;
         }
@@ -149,6 +156,21 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     public void forget(UUID object) {
         beforeForgetting.run();
         underWay.remove(object);
+    }
+
+    @Override
+    public void withdraw(UUID object) {
+        if (underWay.remove(object) != null) {
+            received--;
+        }
+    }
+
+    @Override
+    public List<Note> notes(Instant before) {
+        return underWay.entrySet().stream()
+                .map(entry ->
+                        new Note(entry.getKey(), project.id(), entry.getValue().isPresent()))
+                .toList();
     }
 
     @Override

@@ -14,9 +14,17 @@ import java.util.UUID;
  * @param seed of the split; 0 where the split was given
  * @param members sorted by frame
  * @param frozenAt when
+ * @param lost how many members were deleted since, so that the hash is no longer that of the members
  */
 public record CohortVersion(
-        UUID id, Cohort cohort, int number, String sha256, long seed, List<CohortMember> members, Instant frozenAt) {
+        UUID id,
+        Cohort cohort,
+        int number,
+        String sha256,
+        long seed,
+        List<CohortMember> members,
+        Instant frozenAt,
+        int lost) {
     public CohortVersion {
         members = List.copyOf(members);
     }

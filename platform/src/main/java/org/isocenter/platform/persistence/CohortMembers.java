@@ -28,7 +28,8 @@ class CohortMembers {
     }
 
     void insert(CohortVersion version) {
-        em.createNativeQuery("insert into cohort_version values (:id, :cohort, :number, :sha256, :seed, :at)")
+        em.createNativeQuery("insert into cohort_version (id, cohort_id, number, sha256, seed, frozen_at)"
+                        + " values (:id, :cohort, :number, :sha256, :seed, :at)")
                 .setParameter("id", version.id())
                 .setParameter("cohort", version.cohort().id())
                 .setParameter("number", version.number())
@@ -63,7 +64,7 @@ class CohortMembers {
 
     Optional<CohortVersion> read(UUID version, Function<UUID, Optional<Cohort>> cohorts) {
         List<?> rows = em.createNativeQuery(
-                        "select cohort_id, number, sha256, seed, frozen_at from cohort_version where id = :id")
+                        "select cohort_id, number, sha256, seed, frozen_at, lost from cohort_version where id = :id")
                 .setParameter("id", version)
                 .getResultList();
         return rows.stream()
@@ -76,7 +77,8 @@ class CohortMembers {
                         (String) row[2],
                         ((Number) row[3]).longValue(),
                         members(version),
-                        (Instant) row[4]));
+                        (Instant) row[4],
+                        ((Number) row[5]).intValue()));
     }
 
     private List<CohortMember> members(UUID version) {

@@ -87,7 +87,8 @@ class CohortRepository implements Cohorts {
                 CohortHash.of(chosen),
                 split instanceof Split.Seeded seeded ? seeded.seed() : 0,
                 chosen,
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                0);
         members.insert(version);
         audit(AuditAction.EXECUTE, cohort, "cohort-version", version.id());
         return version;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class IngestLedgerRepository implements IngestLedger {
                 .setParameter("project", project.value())
                 .executeUpdate();
         if (fresh > 0) {
-            count(project, "received");
+            count(project, "received", 1);
         }
     }
 
@@ -50,16 +51,19 @@ class IngestLedgerRepository implements IngestLedger {
                     .setParameter("fate", fate.name())
                     .setParameter("object", object)
                     .executeUpdate();
-            count(project, column(fate));
+            count(project, column(fate), 1);
             return fate;
         });
     }
 
-    /** Holds the row, so that a second process waits and then learns the fate. */
+    /** Holds the row, so that a second process waits and then learns the fate; and the project's, so that a deletion waits, or this for it. */
     private Optional<Fate> fate(UUID object) {
-        List<?> found = em.createNativeQuery("select fate from ingest_object where object = :object for update")
-                .setParameter("object", object)
-                .getResultList();
+        List<?> found = em.createNativeQuery("""
+                select o.fate
+                from (select id from project where id = (select project_id from ingest_object where object = :object)
+                      for key share) p
+                join ingest_object o on o.project_id = p.id
+                where o.object = :object for update of o""").setParameter("object", object).getResultList();
         return found.stream()
                 .filter(Objects::nonNull)
                 .map(name -> Fate.valueOf(name.toString()))
@@ -73,6 +77,26 @@ class IngestLedgerRepository implements IngestLedger {
                 .executeUpdate();
     }
 
+    @Override
+    public void withdraw(UUID object) {
+        List<?> withdrawn = em.createNativeQuery(
+                        "delete from ingest_object where object = :object and fate is null returning project_id",
+                        UUID.class)
+                .setParameter("object", object)
+                .getResultList();
+        withdrawn.forEach(project -> count(new ProjectId((UUID) project), "received", -1));
+    }
+
+    @Override
+    public List<Note> notes(Instant before) {
+        List<?> rows = em.createNativeQuery("""
+                select object, project_id, fate is not null from ingest_object where received_at < :before""").setParameter("before", before).getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Note((UUID) row[0], new ProjectId((UUID) row[1]), (Boolean) row[2]))
+                .toList();
+    }
+
     private static String column(Fate fate) {
         return switch (fate) {
             case STORED -> "stored";
@@ -81,10 +105,11 @@ class IngestLedgerRepository implements IngestLedger {
         };
     }
 
-    private void count(ProjectId project, String column) {
+    private void count(ProjectId project, String column, int by) {
         em.createNativeQuery("""
-                insert into ingest_count (project_id, slot, %1$s) values (:project, :slot, 1)
-                on conflict (project_id, slot) do update set %1$s = ingest_count.%1$s + 1""".formatted(column))
+                insert into ingest_count (project_id, slot, %1$s) values (:project, :slot, :by)
+                on conflict (project_id, slot) do update set %1$s = ingest_count.%1$s + excluded.%1$s""".formatted(column))
+                .setParameter("by", by)
                 .setParameter("project", project.value())
                 .setParameter("slot", ThreadLocalRandom.current().nextInt(SLOTS))
                 .executeUpdate();

@@ -41,6 +41,11 @@ class ProjectKeyStore implements ProjectKeys {
         return known.clone();
     }
 
+    /** A project that is gone has no key any more, in memory either. */
+    void forget(ProjectId project) {
+        opened.remove(project);
+    }
+
     private byte[] open(ProjectId project) {
         ProjectEntity entity = em.find(ProjectEntity.class, project.value());
         if (entity == null) {

@@ -94,7 +94,7 @@ final class CohortViews {
         }
     }
 
-    /** A frozen version as it is shown: frames and patients by side. */
+    /** A frozen version as it is shown: frames and patients by side, and how many frames were deleted since. */
     record VersionView(
             UUID id,
             UUID cohort,
@@ -103,7 +103,8 @@ final class CohortViews {
             long seed,
             Instant frozenAt,
             Map<Partition, Long> frames,
-            Map<Partition, Integer> patients) {
+            Map<Partition, Integer> patients,
+            int lost) {
         static VersionView of(CohortVersion version) {
             return new VersionView(
                     version.id(),
@@ -116,7 +117,8 @@ final class CohortViews {
                     version.members().stream()
                             .collect(groupingBy(
                                     CohortMember::partition,
-                                    mapping(CohortMember::patient, collectingAndThen(toSet(), Set::size)))));
+                                    mapping(CohortMember::patient, collectingAndThen(toSet(), Set::size)))),
+                    version.lost());
         }
     }
 

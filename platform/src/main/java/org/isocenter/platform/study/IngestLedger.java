@@ -1,5 +1,7 @@
 package org.isocenter.platform.study;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.isocenter.platform.project.ProjectId;
@@ -29,6 +31,21 @@ public interface IngestLedger {
 
     /** The object has left the spool and cannot come again. */
     void forget(UUID object);
+
+    /** The object is lost or no longer wanted: it counts as never received, unless it has come to its end. */
+    void withdraw(UUID object);
+
+    /** What is noted since before a moment and not forgotten. */
+    List<Note> notes(Instant before);
+
+    /**
+     * An object between its arrival and its leaving the spool.
+     *
+     * @param object its name in the spool
+     * @param project whose it is
+     * @param ended whether it has come to its end
+     */
+    record Note(UUID object, ProjectId project, boolean ended) {}
 
     IngestCounts counts();
 

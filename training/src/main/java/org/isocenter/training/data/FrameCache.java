@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
@@ -106,10 +107,10 @@ public final class FrameCache implements AutoCloseable {
         }
     }
 
-    /** Forgets and overwrites every entry of a blob that was deleted. */
-    public synchronized void remove(BlobKey blob) {
+    /** Forgets and overwrites every entry of blobs that were deleted. */
+    public synchronized void remove(Set<BlobKey> blobs) {
         List<FrameKey> keys =
-                places.keySet().stream().filter(key -> key.blob().equals(blob)).toList();
+                places.keySet().stream().filter(key -> blobs.contains(key.blob())).toList();
         try {
             for (FrameKey key : keys) {
                 Place place = places.remove(key);

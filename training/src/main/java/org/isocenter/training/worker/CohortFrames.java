@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.toSet;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
@@ -125,6 +127,13 @@ class CohortFrames {
                 cohort.members().stream()
                         .map(member -> member.frame().instance())
                         .collect(toSet()));
+    }
+
+    /** Forgets what was decoded from blobs that were deleted. */
+    void forget(Set<BlobKey> blobs) {
+        if (!blobs.isEmpty() && Files.isDirectory(config.cacheFolder())) {
+            cache().remove(blobs);
+        }
     }
 
     private synchronized FrameCache cache() {

@@ -26,10 +26,18 @@ class Holdings {
         this.models = models;
     }
 
+    /** A version with all members that it was frozen with, so that its hash says what a run has seen; {@code CONFLICT} where some were deleted. */
     CohortVersion cohortVersion(ProjectId project, UUID id) {
-        return cohorts.version(id)
-                .filter(version -> version.cohort().project().equals(project))
+        CohortVersion version = cohorts.version(id)
+                .filter(found -> found.cohort().project().equals(project))
                 .orElseThrow(() -> notFound("cohort version", id));
+        if (version.lost() > 0) {
+            throw new PlatformException(
+                    ErrorCode.CONFLICT,
+                    "the cohort version has lost %d frames to a deletion; freeze the next version and use that"
+                            .formatted(version.lost()));
+        }
+        return version;
     }
 
     /** A set whose labels no longer change. */

@@ -18,7 +18,8 @@ final class SomeMembers {
                 version.sha256(),
                 version.seed(),
                 members,
-                version.frozenAt());
+                version.frozenAt(),
+                version.lost());
     }
 
     /** The members on some sides of the split. */

@@ -69,7 +69,8 @@ class CurationRunTest {
                 "0".repeat(64),
                 1,
                 members,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                0);
         Curator curator = new Curator(
                 set -> IntStream.range(0, set.size())
                         .mapToObj(i -> new double[] {1, set.frame(i).value(3, 5, 0)})

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
@@ -96,7 +97,7 @@ class FrameCacheTest {
         try (FrameCache cache = open("1")) {
             cache.get(key(0, 512));
             cache.get(key(0, 8));
-            cache.remove(blob(0));
+            cache.remove(Set.of(blob(0)));
             assertThat(cache.size()).isZero();
         }
         byte[] written = java.util.Arrays.copyOf(Files.readAllBytes(folder.resolve("pack-000001")), 4000);

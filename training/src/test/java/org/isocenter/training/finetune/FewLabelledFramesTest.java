@@ -152,6 +152,6 @@ class FewLabelledFramesTest {
 
     private CohortVersion version() {
         Cohort cohort = new Cohort(UUID.randomUUID(), PROJECT, "c", CohortQuery.EVERYTHING);
-        return new CohortVersion(UUID.randomUUID(), cohort, 1, "0".repeat(64), 1, members, Instant.EPOCH);
+        return new CohortVersion(UUID.randomUUID(), cohort, 1, "0".repeat(64), 1, members, Instant.EPOCH, 0);
     }
 }

@@ -33,7 +33,7 @@ public final class CohortCalls {
     /** A named query. */
     public record Cohort(UUID id, UUID project, String name, List<Condition> conditions) {}
 
-    /** A frozen version: frames and patients by side. */
+    /** A frozen version: frames and patients by side, and how many frames were deleted since. */
     public record Version(
             UUID id,
             UUID cohort,
@@ -42,7 +42,8 @@ public final class CohortCalls {
             long seed,
             Instant frozenAt,
             Map<String, Long> frames,
-            Map<String, Integer> patients) {}
+            Map<String, Integer> patients,
+            int lost) {}
 
     /**
      * What stands on a side, named in one of these ways; the others are null.

@@ -106,6 +106,10 @@ final class Http {
         close(send(request(path).DELETE()));
     }
 
+    <T> T delete(String path, Class<T> type) {
+        return read(send(request(path).DELETE()), type);
+    }
+
     /** An answer as it comes; the caller closes it. */
     InputStream open(String path) {
         return send(request(path).GET()).body();

@@ -25,6 +25,14 @@ public final class IsocenterClient {
         return new QuarantineCalls(http);
     }
 
+    public PurgeCalls purges() {
+        return new PurgeCalls(http);
+    }
+
+    public ReconciliationCalls reconciliation() {
+        return new ReconciliationCalls(http);
+    }
+
     public StudyCalls studies() {
         return new StudyCalls(http);
     }

@@ -9,6 +9,8 @@ import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.ProjectCalls;
 import org.isocenter.cli.client.ProjectCalls.NewProject;
 import org.isocenter.cli.client.ProjectCalls.Project;
+import org.isocenter.cli.client.PurgeCalls;
+import org.isocenter.cli.client.PurgeCalls.Purge;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
@@ -99,6 +101,22 @@ public final class ProjectCommand extends VerbGroup {
         Project project = connection.as(LocalUser.ADMIN).projects().change(name, duplicates.name());
         output.answer(project, "Project %s, duplicates %s".formatted(project.name(), project.duplicates()));
         return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "delete",
+            mixinStandardHelpOptions = true,
+            description = "Deletes a project with all its images, labels, cohorts, models and jobs for good,"
+                    + " and lists the encoders and heads that have seen them.")
+    int delete(
+            @Mixin Connection connection,
+            @Mixin Output output,
+            @Parameters(paramLabel = "NAME", description = "Of the project.") String name,
+            @Option(names = "--confirm", paramLabel = "NAME", description = "The name again.") @Nullable String confirm,
+            @Option(names = "--dry-run", description = "Only says what would go.") boolean dryRun) {
+        PurgeCalls purges = connection.as(LocalUser.ADMIN).purges();
+        Purge purge = dryRun ? purges.planProject(name) : purges.project(name, Purged.confirmed(name, confirm));
+        return Purged.show(purge, output);
     }
 
     private static String aeTitle(String name) {

@@ -1,0 +1,175 @@
+package org.isocenter.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.purge.PurgeReport;
+import org.isocenter.platform.purge.PurgeScope;
+import org.isocenter.platform.study.Pseudonym;
+
+/** The statements of a deletion. */
+@ApplicationScoped
+@Transactional
+class PurgeRows {
+    private static final String PATIENTS =
+            " where project_id = :project and (cast(:patient as text) is null or patient = :patient)";
+    private static final String VERSIONS =
+            "(select v.id from cohort_version v join cohort c on c.id = v.cohort_id where c.project_id = :project)";
+    private static final String INSTANCES =
+            "(select sop_uid from instance where project_id = :project and patient = :patient)";
+    private static final String SETS = "(select id from label_set where project_id = :project)";
+    private static final String WORDS =
+            "select (regexp_matches(cast(%s as text), '[0-9a-f]{64}', 'g'))[1] from %s where project_id = :project";
+
+    private final EntityManager em;
+
+    PurgeRows(EntityManager em) {
+        this.em = em;
+    }
+
+    /** A wish that is kept until it is carried out. */
+    record Wish(UUID id, PurgeScope scope, PurgeReport report) {}
+
+    void keep(Wish wish, String user) {
+        em.createNativeQuery("""
+                insert into purge (id, project_id, patient, requested_by, requested_at, report)
+                values (:id, :project, cast(:patient as text), :user, clock_timestamp(), cast(:report as jsonb))""")
+                .setParameter("id", wish.id())
+                .setParameter("project", wish.scope().project().value())
+                .setParameter(
+                        "patient", wish.scope().patient().map(Pseudonym::value).orElse(null))
+                .setParameter("user", user)
+                .setParameter("report", Json.write(wish.report()))
+                .executeUpdate();
+    }
+
+    List<Wish> waiting() {
+        List<?> rows = em.createNativeQuery("""
+                select id, project_id, patient, cast(report as text) from purge
+                where done_at is null order by requested_at""").getResultList();
+        return rows.stream().map(Object[].class::cast).map(PurgeRows::wish).toList();
+    }
+
+    private static Wish wish(Object[] row) {
+        PurgeScope scope = new PurgeScope(
+                new ProjectId((UUID) row[1]),
+                Optional.ofNullable((String) row[2]).map(Pseudonym::new));
+        return new Wish((UUID) row[0], scope, Json.read((String) row[3], PurgeReport.class));
+    }
+
+    void done(UUID wish) {
+        em.createNativeQuery("update purge set done_at = clock_timestamp() where id = :id")
+                .setParameter("id", wish)
+                .executeUpdate();
+    }
+
+    /** Waits for whoever is adding something to the project, and keeps others waiting; false where it is gone. */
+    boolean lock(ProjectId project) {
+        return !em.createNativeQuery("select id from project where id = :id for update", UUID.class)
+                .setParameter("id", project.value())
+                .getResultList()
+                .isEmpty();
+    }
+
+    void requireNoJobs(ProjectId project) {
+        List<?> jobs = em.createNativeQuery("""
+                select cast(id as text) from job
+                where project_id = :project and state in ('QUEUED', 'RUNNING', 'PAUSED') order by submitted_at""", String.class)
+                .setParameter("project", project.value())
+                .getResultList();
+        if (!jobs.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.CONFLICT,
+                    "Expected no job of the project under way, for it may hold what is to be deleted; cancel these first: "
+                            + jobs.stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Notes every stored object that a row of the scope names. */
+    void noteBlobs(PurgeScope scope) {
+        String named = "select blob from instance" + PATIENTS
+                + " union select blob from instance_version" + PATIENTS
+                + " union select blob from cohort_member where version_id in " + VERSIONS
+                + " and (cast(:patient as text) is null or patient = :patient)";
+        note(PurgeSurvey.bound(em.createNativeQuery(insert(named)), scope));
+        if (scope.patient().isPresent()) {
+            note(PurgeSurvey.bound(
+                    em.createNativeQuery(insert("select distinct mask from label where mask is not null"
+                            + " and label_set_id in " + SETS + " and sop_uid in " + INSTANCES)),
+                    scope));
+        } else {
+            noteBlobsOfModelsAndLabels(scope.project());
+        }
+    }
+
+    private void noteBlobsOfModelsAndLabels(ProjectId project) {
+        String named = "select mask from label where mask is not null and label_set_id in " + SETS
+                + " union select checkpoint_blob from job where project_id = :project and checkpoint_blob is not null"
+                + " union select before_blob from job where project_id = :project and before_blob is not null"
+                + " union " + WORDS.formatted("record", "encoder")
+                + " union " + WORDS.formatted("record", "head")
+                + " union " + WORDS.formatted("result", "job");
+        note(em.createNativeQuery(insert(named)).setParameter("project", project.value()));
+    }
+
+    private static String insert(String named) {
+        return "insert into removed_blob (blob) " + named
+                + " on conflict (blob) do update set removed_at = excluded.removed_at, deleted = false";
+    }
+
+    private static void note(Query insert) {
+        insert.executeUpdate();
+    }
+
+    /** SOP Instance UIDs of a patient. */
+    Set<String> instances(ProjectId project, Pseudonym patient) {
+        List<?> rows = em.createNativeQuery(
+                        "select sop_uid from instance where project_id = :project and patient = :patient", String.class)
+                .setParameter("project", project.value())
+                .setParameter("patient", patient.value())
+                .getResultList();
+        Set<String> uids = new HashSet<>();
+        rows.forEach(row -> uids.add((String) row));
+        return uids;
+    }
+
+    void deletePatient(ProjectId project, Pseudonym patient) {
+        for (String sql : List.of(
+                """
+                delete from flag f where f.project_id = :project and (f.sop_uid in %1$s or exists (
+                    select 1 from regexp_matches(cast(f.evidence as text), '[0-9]+(?:\\.[0-9]+){2,}', 'g') named
+                    where named[1] in %1$s))""".formatted(INSTANCES),
+                "delete from label where label_set_id in " + SETS + " and sop_uid in " + INSTANCES,
+                """
+                update cohort_version v set lost = lost + lessened.members
+                from (select version_id, count(*) as members from cohort_member
+                      where patient = :patient and version_id in %s group by version_id) lessened
+                where v.id = lessened.version_id""".formatted(VERSIONS),
+                "delete from cohort_member where patient = :patient and version_id in " + VERSIONS,
+                "delete from instance_version where project_id = :project and patient = :patient",
+                "delete from instance where project_id = :project and patient = :patient",
+                "delete from identity where project_id = :project and pseudonym = :patient")) {
+            em.createNativeQuery(sql)
+                    .setParameter("project", project.value())
+                    .setParameter("patient", patient.value())
+                    .executeUpdate();
+        }
+    }
+
+    /** With all that belongs to it. */
+    void deleteProject(ProjectId project) {
+        em.createNativeQuery("delete from project where id = :project")
+                .setParameter("project", project.value())
+                .executeUpdate();
+    }
+}
