@@ -80,6 +80,14 @@ public interface DicomConfig {
     /** A file of private attributes that projects with Retain Safe Private keep beside those of the standard: creator, group and elements in hexadecimal, with tabulators between. */
     Optional<Path> safePrivateFile();
 
+    /** How young a file may be that database and files disagree about, so that it may still be somebody's work. */
+    @WithDefault("1h")
+    Duration reconcileGrace();
+
+    /** How often database, store, spool and quarantine are compared, beside each start and each request. */
+    @WithDefault("24h")
+    Duration reconcileInterval();
+
     /** How long a STOW request waits for its parts to be indexed before it is answered with 202. */
     @WithDefault("30s")
     Duration stowPatience();

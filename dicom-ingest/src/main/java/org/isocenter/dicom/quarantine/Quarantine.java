@@ -108,11 +108,47 @@ public final class Quarantine {
         }
     }
 
+    /** Removes what killed processes left half written before a moment, and names it. */
+    public List<String> sweep(Instant before) {
+        return files(before)
+                .filter(file -> !isOf(file, ".json") && !isOf(file, ".sealed"))
+                .filter(file -> file.toFile().delete())
+                .map(file -> "quarantine/" + file.getFileName())
+                .toList();
+    }
+
+    /** Objects without their reasons and reasons without their objects, from before a moment. */
+    public List<UUID> halves(Instant before) {
+        return files(before)
+                .filter(file -> isOf(file, ".json") || isOf(file, ".sealed"))
+                .map(file -> UUID.fromString(file.getFileName().toString().split("\\.", -1)[0]))
+                .filter(id -> Files.exists(object(id)) != Files.exists(reason(id)))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<Path> files(Instant before) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toFile().lastModified() < before.toEpochMilli()).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOf(Path file, String ending) {
+        return file.toString().endsWith(ending);
+    }
+
     /** Removes an object and its reason for good. */
     public void discard(Held held) {
+        discard(held.id());
+    }
+
+    /** The same where one of the two is missing. */
+    public void discard(UUID id) {
         try {
-            Files.deleteIfExists(reason(held.id()));
-            Files.deleteIfExists(object(held.id()));
+            Files.deleteIfExists(reason(id));
+            Files.deleteIfExists(object(id));
             DurableFiles.force(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * high-water mark it refuses with {@link ErrorCode#STORAGE_FULL} and keeps what it has.
  */
 public final class Spool {
-    private static final Duration HALF_WRITTEN = Duration.ofHours(1);
+    private static final String MARK = "mark";
 
     private final Path folder;
     private final byte[] key;
     private final long highWater;
     private final AtomicLong size = new AtomicLong();
+    private final long mark;
 
     /**
      * Uses a folder, making it where needed.
@@ -44,16 +44,30 @@ public final class Spool {
         this.highWater = highWater;
         try {
             DurableFiles.privateFolder(folder);
-            sweep();
+            mark = mark();
             size.set(used());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** What the names of all objects of this folder begin with, so that they can be told from those of another machine's spool. */
+    private long mark() throws IOException {
+        Path file = folder.resolve(MARK);
+        if (Files.notExists(file)) {
+            DurableFiles.write(file, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        return UUID.fromString(Files.readString(file)).getMostSignificantBits();
+    }
+
+    /** Whether an object was received here, whatever became of it. */
+    public boolean isOurs(UUID object) {
+        return object.getMostSignificantBits() == mark;
+    }
+
     /** Takes an object; it is safe when this returns. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
-        Spooled spooled = new Spooled(UUID.randomUUID(), project, sourceKey);
+        Spooled spooled = new Spooled(new UUID(mark, UUID.randomUUID().getLeastSignificantBits()), project, sourceKey);
         byte[] sealed = SealedStream.seal(key, bytes, context(spooled));
         if (size.addAndGet(sealed.length) > highWater) {
             size.addAndGet(-sealed.length);
@@ -123,24 +137,26 @@ public final class Spool {
                 .toList();
     }
 
-    /** Removes what a killed process left half-written; a file younger than an hour may be another process's, at work. */
-    private void sweep() throws IOException {
+    /** Removes what killed processes left half written before a moment, and names it; a younger file may be somebody's work. */
+    public List<String> sweep(Instant before) {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (Spooled.parse(String.valueOf(file.getFileName())).isEmpty() && isOld(file)) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            return files.filter(file -> !file.endsWith(MARK))
+                    .filter(file ->
+                            Spooled.parse(String.valueOf(file.getFileName())).isEmpty())
+                    .filter(file -> file.toFile().lastModified() < before.toEpochMilli())
+                    .filter(file -> file.toFile().delete())
+                    .map(file -> "spool/" + file.getFileName())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isOld(Path file) {
-        return file.toFile().lastModified() < System.currentTimeMillis() - HALF_WRITTEN.toMillis();
     }
 
     private long used() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(file -> !file.endsWith(MARK))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

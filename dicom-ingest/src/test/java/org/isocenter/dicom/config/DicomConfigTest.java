@@ -27,6 +27,8 @@ class DicomConfigTest {
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(config.safePrivateFile()).isEmpty();
+        assertThat(config.reconcileGrace()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.reconcileInterval()).isEqualTo(Duration.ofDays(1));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ingestThreads()).isEqualTo(2);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -52,6 +54,8 @@ class DicomConfigTest {
                 entry("isocenter.dicom.quarantine-folder", "/q"),
                 entry("isocenter.dicom.quarantine-retention", "7d"),
                 entry("isocenter.dicom.safe-private-file", "/p"),
+                entry("isocenter.dicom.reconcile-grace", "3m"),
+                entry("isocenter.dicom.reconcile-interval", "6h"),
                 entry("isocenter.dicom.stow-patience", "9s"),
                 entry("isocenter.dicom.ingest-threads", "4"),
                 entry("isocenter.dicom.retry-interval", "2s")));
@@ -74,10 +78,12 @@ class DicomConfigTest {
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.safePrivateFile()).contains(Path.of("/p"));
+        assertThat(config.reconcileGrace()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.reconcileInterval()).isEqualTo(Duration.ofHours(6));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(16);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(18);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobRemovals;
 import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.blob.NamedBlob;
 
 /** Empties the store of what nothing names: row and file under one lock, some at a time, so that a crash leaves the rest for the next sweep. */
 @ApplicationScoped
@@ -17,10 +19,12 @@ class BlobSweeper implements BlobRemovals {
     private static final int BATCH = 200;
 
     private final BlobRows rows;
+    private final BlobNames names;
     private final BlobStore store;
 
-    BlobSweeper(BlobRows rows, BlobStore store) {
+    BlobSweeper(BlobRows rows, BlobNames names, BlobStore store) {
         this.rows = rows;
+        this.names = names;
         this.store = store;
     }
 
@@ -35,6 +39,16 @@ class BlobSweeper implements BlobRemovals {
     @Override
     public Set<BlobKey> named(Collection<BlobKey> blobs) {
         return rows.named(blobs);
+    }
+
+    @Override
+    public void named(Consumer<NamedBlob> visitor) {
+        names.walk(visitor);
+    }
+
+    @Override
+    public Instant settledBefore(Instant moment) {
+        return names.settledBefore(moment);
     }
 
     @Override

@@ -11,14 +11,21 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.blob.DurableFiles;
+import org.isocenter.platform.blob.StoredBlob;
+import org.isocenter.platform.blob.StoredBlobs;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -28,8 +35,9 @@ import org.isocenter.platform.error.PlatformException;
  * {@code STORAGE_FULL} and leaves nothing half-written under a blob's name.
  */
 @ApplicationScoped
-public class FolderBlobStore implements BlobStore {
+public class FolderBlobStore implements BlobStore, StoredBlobs {
     private static final String ASIDE = "incoming";
+    private static final Pattern FAN = Pattern.compile("[0-9a-f]{2}");
 
     private final Path root;
     private final boolean verifyOnRead;
@@ -133,6 +141,51 @@ public class FolderBlobStore implements BlobStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Stream<StoredBlob> all() {
+        return folders(root)
+                .flatMap(FolderBlobStore::folders)
+                .flatMap(FolderBlobStore::entries)
+                .flatMap(FolderBlobStore::blob);
+    }
+
+    private static Stream<Path> folders(Path folder) {
+        return entries(folder)
+                .filter(entry -> FAN.matcher(entry.getFileName().toString()).matches());
+    }
+
+    /** What lies in a folder; nothing where it is none or has just gone. */
+    private static Stream<Path> entries(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList().stream();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Stream.empty();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static Stream<StoredBlob> blob(Path file) {
+        try {
+            return Stream.of(new StoredBlob(
+                    new BlobKey(file.getFileName().toString()),
+                    Files.getLastModifiedTime(file).toInstant()));
+        } catch (NoSuchFileException e) {
+            return Stream.empty(); // deleted meanwhile
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public List<String> sweep(Instant before) {
+        return entries(root.resolve(ASIDE))
+                .filter(file -> file.toFile().lastModified() < before.toEpochMilli())
+                .filter(file -> file.toFile().delete())
+                .map(file -> ASIDE + "/" + file.getFileName())
+                .toList();
     }
 
     private Path place(BlobKey key) {

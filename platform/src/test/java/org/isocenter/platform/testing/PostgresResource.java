@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A PostgreSQL of its own with durable settings, in a temporary folder. */
+/** A PostgreSQL of its own with durable settings, in a temporary folder; a test may take it away and give it back. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+    private static PostgresResource running;
+
     private final Path folder = temporary();
+    private String options = "";
 
     @Override
     public Map<String, String> start() {
@@ -23,9 +26,10 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             int port = freePort();
             unpack();
             run("bin/initdb", "-D", "data", "-U", "isocenter", "-A", "trust", "-E", "UTF8", "--locale=C");
-            String options = "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=60"
+            options = "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=60"
                     .formatted(port);
-            run("bin/pg_ctl", "-D", "data", "-w", "-t", "60", "-l", "log", "-o", options, "start");
+            launch();
+            running = this;
             return Map.of(
                     "quarkus.datasource.jdbc.url",
                     "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
@@ -38,6 +42,31 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void launch() throws IOException {
+        run("bin/pg_ctl", "-D", "data", "-w", "-t", "60", "-l", "log", "-o", options, "start");
+    }
+
+    /** Stops it as a machine that is shut down does: every connection breaks. */
+    public static void halt() throws IOException {
+        running.run("bin/pg_ctl", "-D", "data", "-m", "fast", "-w", "stop");
+    }
+
+    /** Ends it, all of its processes, as {@code kill -9} does. */
+    public static void kill() throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(running.folder.resolve("data/postmaster.pid"))
+                .get(0));
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+        all.add(postmaster);
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** Starts it again on the same port, with what it had. */
+    public static void again() throws IOException {
+        running.launch();
     }
 
     @Override
