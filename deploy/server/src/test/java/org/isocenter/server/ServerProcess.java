@@ -1,7 +1,9 @@
 package org.isocenter.server;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,6 +76,14 @@ final class ServerProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What it answers to a question, whatever the status. */
+    JsonPath get(String path, String token) {
+        return given().auth()
+                .oauth2(token)
+                .get("http://127.0.0.1:" + httpPort + path)
+                .jsonPath();
     }
 
     int dicomPort() {
