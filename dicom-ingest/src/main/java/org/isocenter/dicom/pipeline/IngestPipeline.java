@@ -3,8 +3,11 @@ package org.isocenter.dicom.pipeline;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
@@ -70,6 +73,7 @@ public final class IngestPipeline {
     private final Spool spool;
     private final Quarantine quarantine;
     private final Ground ground;
+    private final Queue<UUID> unsaid = new ConcurrentLinkedQueue<>();
     private final Deidentifier deidentifier;
     private final Judge judge = new Judge();
 
@@ -93,9 +97,18 @@ public final class IngestPipeline {
             ground.ledger().received(project.id(), spooled.id());
         } catch (RuntimeException e) {
             spool.remove(spooled); // nobody will be told that it is safe
+            unsaid.add(spooled.id());
             throw e;
         }
         return spooled;
+    }
+
+    /** Takes back the notes of objects whose arrival nobody was told of; a connection that broke may have left one. */
+    public void withdrawUnsaid() {
+        for (UUID object = unsaid.peek(); object != null; object = unsaid.peek()) {
+            ground.ledger().withdraw(object);
+            unsaid.remove(object);
+        }
     }
 
     /**
@@ -160,7 +173,11 @@ public final class IngestPipeline {
     }
 
     private Ended ended(Spooled spooled, SopInstanceUid uid, Supplier<Fate> step) {
-        return new Ended(end(spooled, step), Optional.of(uid), Optional.empty());
+        Fate fate = end(spooled, step);
+        quarantine
+                .find(spooled.project(), spooled.id())
+                .ifPresent(quarantine::discard); // from a try that a crash undid
+        return new Ended(fate, Optional.of(uid), Optional.empty());
     }
 
     /** The last step, unless a deletion of the patient or project took the object out of the spool meanwhile. */

@@ -1,5 +1,6 @@
 package org.isocenter.dicom.quarantine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -59,7 +62,8 @@ public final class Quarantine {
                 spooled.sourceKey(),
                 why.code(),
                 String.valueOf(why.getMessage()),
-                clock.instant());
+                clock.instant(),
+                HeaderPreview.of(bytes));
         try {
             DurableFiles.write(object(held.id()), SealedStream.seal(key, bytes, context(held.id())));
             DurableFiles.write(reason(held.id()), JSON.writeValueAsBytes(node(held)));
@@ -163,6 +167,8 @@ public final class Quarantine {
         node.put("code", held.code().name());
         node.put("reason", held.reason());
         node.put("since", held.since().toString());
+        ObjectNode headers = node.putObject("headers");
+        held.headers().forEach(headers::put);
         return node;
     }
 
@@ -175,10 +181,17 @@ public final class Quarantine {
                     Optional.ofNullable(node.get("sourceKey")).map(source -> source.asText()),
                     ErrorCode.valueOf(node.get("code").asText()),
                     node.get("reason").asText(),
-                    Instant.parse(node.get("since").asText()));
+                    Instant.parse(node.get("since").asText()),
+                    headers(node.path("headers")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> headers(JsonNode node) {
+        Map<String, String> headers = new TreeMap<>();
+        node.properties().forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+        return headers;
     }
 
     private Path object(UUID id) {

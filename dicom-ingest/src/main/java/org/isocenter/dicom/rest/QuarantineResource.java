@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.isocenter.dicom.quarantine.Held;
 import org.isocenter.dicom.service.IngestRunner;
@@ -27,10 +28,10 @@ public class QuarantineResource {
         this.access = access;
     }
 
-    /** An entry as it is shown. */
-    public record HeldView(String id, String code, String reason, Instant since) {
+    /** An entry as it is shown, with the kind and shape of its image and nothing of its patient. */
+    public record HeldView(String id, String code, String reason, Instant since, Map<String, String> headers) {
         static HeldView of(Held held) {
-            return new HeldView(held.id().toString(), held.code().id(), held.reason(), held.since());
+            return new HeldView(held.id().toString(), held.code().id(), held.reason(), held.since(), held.headers());
         }
     }
 

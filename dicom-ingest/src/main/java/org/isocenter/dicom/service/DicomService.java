@@ -196,6 +196,7 @@ public class DicomService implements StoreHandler {
     /** Whatever waits longer than a try takes was left by a fault of ours, in this process or in another one. */
     private void takeUpAgain() {
         try {
+            runner.pipeline().withdrawUnsaid();
             runner.waitingSince(Instant.now().minus(config.retryInterval())).forEach(this::enqueue);
         } catch (RuntimeException e) {
             LOG.warnf("the spool is looked through again later: %s", Faults.describe(e));

@@ -222,8 +222,30 @@ class IngestPipelineTest {
     }
 
     @Test
+    void what_was_held_aside_in_a_try_that_a_crash_undid_leaves_quarantine_when_it_is_stored() throws IOException {
+        byte[] bytes = golden("ref-ct1.dcm");
+        Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
+        quarantine.hold(spooled, bytes, new PlatformException(ErrorCode.DUPLICATE_INSTANCE, "another policy then"));
+        assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.STORED);
+        assertThat(quarantine.of(ground.project.id())).isEmpty();
+    }
+
+    @Test
+    void quarantine_shows_the_kind_and_shape_of_an_image_and_nothing_of_its_patient() throws IOException {
+        pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), golden("burn-palette.dcm")));
+        var held = quarantine.of(ground.project.id()).get(0);
+        assertThat(held.headers()).containsKeys("Modality", "Rows", "Columns", "TransferSyntaxUID");
+        assertThat(held.headers()).containsEntry("BurnedInAnnotation", "YES");
+        assertThat(held.headers().values())
+                .allMatch(value -> value.matches("[0-9]+|1\\.2\\.840\\.10008\\.[0-9.]+|[A-Z0-9_ ]+"));
+
+        pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), new byte[] {1, 2, 3}));
+        assertThat(quarantine.of(ground.project.id()).get(1).headers()).isEmpty();
+    }
+
+    @Test
     void a_full_spool_refuses_and_keeps_what_it_has() {
-        Spool small = new Spool(folder.resolve("small"), SEAL, 50);
+        Spool small = new Spool(folder.resolve("small"), SEAL, 100);
         small.put(ground.project.id(), Optional.empty(), new byte[8]);
         assertThatThrownBy(() -> small.put(ground.project.id(), Optional.empty(), new byte[8]))
                 .isInstanceOfSatisfying(
@@ -259,6 +281,10 @@ class IngestPipelineTest {
         assertThatThrownBy(() -> pipeline.receive(ground.project, Optional.empty(), new byte[8]))
                 .hasMessage("the database is down");
         assertThat(spool.waiting()).isEmpty();
+
+        ground.beforeReceiving = () -> {};
+        pipeline.withdrawUnsaid();
+        assertThat(ground.counts()).isEqualTo(new IngestCounts(0, 0, 0, 0, 0));
     }
 
     @Test

@@ -166,10 +166,11 @@ class PurgeRows {
         }
     }
 
-    /** With all that belongs to it. */
+    /** With all that belongs to it; its instances first, with whose last ones studies and series go. */
     void deleteProject(ProjectId project) {
-        em.createNativeQuery("delete from project where id = :project")
-                .setParameter("project", project.value())
-                .executeUpdate();
+        for (String sql : List.of(
+                "delete from instance where project_id = :project", "delete from project where id = :project")) {
+            em.createNativeQuery(sql).setParameter("project", project.value()).executeUpdate();
+        }
     }
 }

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.blob.BlobRemovals;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.Cohort;
+import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortQuery;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Cohorts;
@@ -34,6 +37,7 @@ import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.data.FrameCache;
 import org.isocenter.training.view.ViewProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WorkerProfile.class)
 class CohortFramesTest {
     private static final String PICTURE = "classification/brain_tumor_mri/glioma/Te-gl_0011.jpg";
+    private static final String OTHER_PICTURE = "classification/brain_tumor_mri/glioma/Te-gl_0016.jpg";
 
     @Inject
     CohortFrames frames;
@@ -60,6 +65,12 @@ class CohortFramesTest {
 
     @Inject
     BlobStore blobs;
+
+    @Inject
+    BlobRemovals removals;
+
+    @Inject
+    DeletedFrames deleted;
 
     private ProjectId project = ProjectId.random();
 
@@ -87,6 +98,22 @@ class CohortFramesTest {
             return true;
         });
         assertThat(jobs.find(job).orElseThrow().progress()).isEqualTo(new Progress(2, 2, "frames", "decoded"));
+    }
+
+    @Test
+    void decoded_frames_go_with_the_object_that_they_came_from() throws SQLException {
+        BlobKey blob = blobs.put(SharedData.data(OTHER_PICTURE));
+        CohortMember member = new CohortMember(
+                new FrameId(new SopInstanceUid("1.2.3.9"), 0), blob, new Pseudonym("P9"), Partition.UNLABELLED);
+        waiting.submit(project, JobKind.CURATE);
+        waiting.work(run -> {
+            FrameCache cache = frames.of(List.of(member), 64, run).cache();
+            int kept = cache.size();
+            assertThat(removals.deleteUnnamed(List.of(blob))).containsExactly(blob);
+            deleted.forget();
+            assertThat(cache.size()).isEqualTo(kept - 1);
+            return true;
+        });
     }
 
     @Test

@@ -23,7 +23,14 @@ public final class ProjectCalls {
             String name,
             String aeTitle,
             @Nullable Set<String> deidentification,
-            @Nullable String duplicates) {}
+            @Nullable String duplicates) {
+
+        /** With the policy that keeps the first of two contents. */
+        public NewProject(
+                String name, String aeTitle, @Nullable Set<String> deidentification) {
+            this(name, aeTitle, deidentification, null);
+        }
+    }
 
     private record Change(String duplicates) {}
 

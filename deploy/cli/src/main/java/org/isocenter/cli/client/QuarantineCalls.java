@@ -2,6 +2,7 @@ package org.isocenter.cli.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What waits in quarantine. */
 public final class QuarantineCalls {
@@ -11,8 +12,8 @@ public final class QuarantineCalls {
         this.http = http;
     }
 
-    /** An object that waits: why, and since when. */
-    public record Held(String id, String code, String reason, Instant since) {}
+    /** An object that waits: why, since when, and the kind and shape of its image. */
+    public record Held(String id, String code, String reason, Instant since, Map<String, String> headers) {}
 
     /** How a requeued object ended: {@code STORED}, {@code DUPLICATE} or {@code QUARANTINED}. */
     public record Requeued(String fate) {}

@@ -2,7 +2,10 @@ package org.isocenter.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.QuarantineCalls;
 import org.isocenter.cli.client.QuarantineCalls.Held;
@@ -27,10 +30,18 @@ public final class QuarantineCommand extends VerbGroup {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows what waits.")
     int list(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
         List<Held> held = connection.as(LocalUser.STEWARD).quarantine().list(project.name());
-        TextTable table = new TextTable("id", "code", "since", "reason");
-        held.forEach(each -> table.row(each.id(), each.code(), each.since(), each.reason()));
+        TextTable table = new TextTable("id", "code", "since", "image", "reason");
+        held.forEach(each -> table.row(each.id(), each.code(), each.since(), image(each), each.reason()));
         output.answer(held, table.toString());
         return ExitCode.DONE;
+    }
+
+    /** Such as {@code US 480 640}. */
+    private static String image(Held held) {
+        return Stream.of("Modality", "Rows", "Columns")
+                .map(held.headers()::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     @Command(
