@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 
 /** The rules for pixels by device and modality, in order; the form of a rule stands at the head of the standard file. */
 public final class PixelRules {
@@ -27,14 +28,16 @@ public final class PixelRules {
         return STANDARD;
     }
 
-    /**
-     * A hospital's own rules, and the standard ones after them. Fails with {@link ErrorCode#BAD_REQUEST} where a line has not
-     * the form of a rule.
-     */
-    public static PixelRules read(Path file) throws IOException {
-        List<PixelRule> rules = new ArrayList<>(parse(Files.readString(file)));
-        rules.addAll(STANDARD.rules);
-        return new PixelRules(rules);
+    /** Rules of a file before these. Fails with {@link ErrorCode#BAD_REQUEST} where it cannot be read or a line is no rule. */
+    public PixelRules with(Path file) {
+        try {
+            List<PixelRule> all = new ArrayList<>(parse(Files.readString(file)));
+            all.addAll(rules);
+            return new PixelRules(all);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST, "Expected a file of rules for pixels that can be read.", e);
+        }
     }
 
     /** The rules that fit an object; after one that passes it none counts. */

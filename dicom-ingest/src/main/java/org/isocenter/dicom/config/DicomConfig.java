@@ -80,6 +80,9 @@ public interface DicomConfig {
     /** A file of private attributes that projects with Retain Safe Private keep beside those of the standard: creator, group and elements in hexadecimal, with tabulators between. */
     Optional<Path> safePrivateFile();
 
+    /** A file of rules about where devices write into pixels, read before those that come with the program; their form is in docs/de-identification.md. */
+    Optional<Path> pixelRulesFile();
+
     /** How young a file may be that database and files disagree about, so that it may still be somebody's work. */
     @WithDefault("1h")
     Duration reconcileGrace();

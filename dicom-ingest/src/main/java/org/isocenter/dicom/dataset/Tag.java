@@ -60,6 +60,7 @@ public final class Tag {
     public static final int BODY_PART_EXAMINED = 0x00180015;
     public static final int SLICE_THICKNESS = 0x00180050;
     public static final int DEVICE_SERIAL_NUMBER = 0x00181000;
+    public static final int SECONDARY_CAPTURE_DEVICE_MANUFACTURER = 0x00181016;
     public static final int PROTOCOL_NAME = 0x00181030;
     public static final int IMAGER_PIXEL_SPACING = 0x00181164;
     public static final int VIEW_POSITION = 0x00185101;

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.isocenter.dicom.burnedin.PixelCleaner;
+import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
@@ -59,15 +60,31 @@ public final class Deidentifier {
      * {@link ErrorCode#INVALIDATED} where cleaning took away what the IOD of the object demands.
      */
     public Deidentified deidentify(DicomObject object, ProfileChoice choice, byte[] projectKey) {
+        boolean blanks = choice.has(Option.CLEAN_PIXEL_DATA);
+        if (!blanks) {
+            pixels.check(object);
+        }
+        return deidentify(object, blanks ? pixels.clean(object) : object, choice, blanks, projectKey);
+    }
+
+    /**
+     * The same for an object whose pixels a person has looked at: what they marked is blanked and nothing else is looked for.
+     */
+    public Deidentified deidentify(DicomObject object, ProfileChoice choice, byte[] projectKey, PixelReview review) {
+        ProfileChoice done = review.marks().isEmpty() ? choice : choice.with(Option.CLEAN_PIXEL_DATA);
+        return deidentify(object, pixels.clean(object, review), done, true, projectKey);
+    }
+
+    private Deidentified deidentify(
+            DicomObject before, DicomObject object, ProfileChoice choice, boolean noText, byte[] projectKey) {
         Profile profile = profiles.computeIfAbsent(choice, Profile::new);
-        pixels.check(object);
         Dataset dataset = object.dataset().copy();
         KeyedHash hash = new KeyedHash(projectKey);
         Subject subject = subject(dataset, profile, hash);
         clean(dataset, profile, subject, new Place(requirements(dataset), false, true));
-        Marks.write(dataset, choice);
+        Marks.write(dataset, choice, noText);
         IodCheck check = IodCheck.of(dataset);
-        refuseInvalidated(check.since(IodCheck.of(object.dataset())));
+        refuseInvalidated(check.since(IodCheck.of(before.dataset())));
         DicomObject cleaned = MetaCleaner.clean(object, HighBits.clear(dataset, object.transferSyntax()));
         Tally tally = subject.tally();
         return new Deidentified(

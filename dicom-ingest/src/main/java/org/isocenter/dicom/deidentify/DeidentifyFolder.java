@@ -52,12 +52,12 @@ public final class DeidentifyFolder {
     private final Clock clock;
     private final Deidentifier deidentifier;
 
-    /** Takes the profile, a key of at least 32 bytes, the private attributes that are safe, and the time of the certificate. */
-    public DeidentifyFolder(ProfileChoice choice, byte[] key, SafePrivate safe, Clock clock) {
+    /** Takes the profile, a key of at least 32 bytes, what cleans an object, and the time of the certificate. */
+    public DeidentifyFolder(ProfileChoice choice, byte[] key, Deidentifier deidentifier, Clock clock) {
         this.choice = choice;
         this.key = key.clone();
         this.clock = clock;
-        this.deidentifier = new Deidentifier(safe);
+        this.deidentifier = deidentifier;
     }
 
     /**

@@ -10,7 +10,10 @@ import org.isocenter.dicom.dataset.Vr;
 final class Marks {
     private Marks() {}
 
-    static void write(Dataset dataset, ProfileChoice choice) {
+    static void write(Dataset dataset, ProfileChoice choice, boolean noText) {
+        if (noText && dataset.contains(Tag.PIXEL_DATA)) {
+            dataset.set(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO");
+        }
         dataset.set(Tag.PATIENT_IDENTITY_REMOVED, Vr.CS, "YES");
         dataset.set(Tag.DEIDENTIFICATION_METHOD, Vr.LO, methods(choice));
         dataset.setItems(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE, codes(choice));

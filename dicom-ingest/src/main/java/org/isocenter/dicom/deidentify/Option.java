@@ -2,7 +2,7 @@ package org.isocenter.dicom.deidentify;
 
 import java.util.Locale;
 
-/** An option of the Basic profile, a column of PS3.15 Table E.1-1, with its code of CID 7050 (scheme DCM). */
+/** An option of the Basic profile, a column of PS3.15 Table E.1-1 or one that acts on pixels, with its code of CID 7050 (scheme DCM). */
 public enum Option {
     SAFE_PRIVATE("113111", "Retain Safe Private Option"),
     UIDS("113110", "Retain UIDs Option"),
@@ -13,7 +13,8 @@ public enum Option {
     MODIFIED_DATES("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
     CLEAN_DESCRIPTORS("113105", "Clean Descriptors Option"),
     CLEAN_STRUCTURED_CONTENT("113104", "Clean Structured Content Option"),
-    CLEAN_GRAPHICS("113103", "Clean Graphics Option");
+    CLEAN_GRAPHICS("113103", "Clean Graphics Option"),
+    CLEAN_PIXEL_DATA("113101", "Clean Pixel Data Option");
 
     private final String code;
     private final String meaning;

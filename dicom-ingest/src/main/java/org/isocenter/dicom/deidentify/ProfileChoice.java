@@ -57,6 +57,13 @@ public record ProfileChoice(Set<Option> options) {
         return Arrays.stream(Option.values()).map(Option::word).collect(Collectors.joining(", "));
     }
 
+    /** The same with one more option. */
+    public ProfileChoice with(Option option) {
+        Set<Option> more = EnumSet.of(option);
+        more.addAll(options);
+        return new ProfileChoice(more);
+    }
+
     public boolean has(Option option) {
         return options.contains(option);
     }

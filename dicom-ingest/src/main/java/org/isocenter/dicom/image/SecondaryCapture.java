@@ -69,6 +69,7 @@ public final class SecondaryCapture {
         dataset.set(Tag.INSTANCE_NUMBER, Vr.IS, "1");
         dataset.set(Tag.MODALITY, Vr.CS, "OT");
         dataset.set(Tag.CONVERSION_TYPE, Vr.CS, "WSD");
+        dataset.set(Tag.SECONDARY_CAPTURE_DEVICE_MANUFACTURER, Vr.LO, "Isocenter");
     }
 
     private static void image(Dataset dataset, RasterImage image) {

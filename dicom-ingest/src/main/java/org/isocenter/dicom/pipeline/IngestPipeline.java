@@ -77,17 +77,17 @@ public final class IngestPipeline {
     private final Deidentifier deidentifier;
     private final Judge judge = new Judge();
 
-    /** A pipeline that keeps the private attributes of the standard's list, where a project retains safe ones. */
+    /** A pipeline with the standard's list of safe private attributes and the standard rules for pixels. */
     public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground) {
-        this(spool, quarantine, ground, SafePrivate.standard());
+        this(spool, quarantine, ground, new Deidentifier(SafePrivate.standard()));
     }
 
-    /** A pipeline with another list of safe private attributes. */
-    public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground, SafePrivate safePrivate) {
+    /** A pipeline that cleans objects in another way. */
+    public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground, Deidentifier deidentifier) {
         this.spool = spool;
         this.quarantine = quarantine;
         this.ground = ground;
-        this.deidentifier = new Deidentifier(safePrivate);
+        this.deidentifier = deidentifier;
     }
 
     /** Spools an object; it is counted as received and safe when this returns. */

@@ -31,10 +31,11 @@ final class ProfileChoices {
             case CLEAN_DESCRIPTORS -> Option.CLEAN_DESCRIPTORS;
             case CLEAN_STRUCTURED_CONTENT -> Option.CLEAN_STRUCTURED_CONTENT;
             case CLEAN_GRAPHICS -> Option.CLEAN_GRAPHICS;
-            case CLEAN_PIXEL_DATA, CLEAN_RECOGNIZABLE_VISUAL_FEATURES ->
+            case CLEAN_PIXEL_DATA -> Option.CLEAN_PIXEL_DATA;
+            case CLEAN_RECOGNIZABLE_VISUAL_FEATURES ->
                 throw new PlatformException(
                         ErrorCode.DEIDENTIFICATION_FAILED,
-                        "Expected options that act on headers; cleaning pixels is not built in. Hold such objects back.");
+                        "Expected options that are built in; removing faces is not. Choose the others.");
         };
     }
 }

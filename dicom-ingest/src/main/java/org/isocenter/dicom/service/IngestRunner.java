@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.pipeline.IngestPipeline;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
@@ -57,12 +59,15 @@ public class IngestRunner {
         this.audit = audit;
         spool = new Spool(config.spoolFolder(), master.of("spool", ""), config.spoolHighWaterBytes());
         quarantine = new Quarantine(config.quarantineFolder(), master.of("quarantine", ""), Clock.systemUTC());
-        SafePrivate standard = SafePrivate.standard();
+        SafePrivate safe = SafePrivate.standard();
+        PixelRules rules = PixelRules.standard();
         pipeline = new IngestPipeline(
                 spool,
                 quarantine,
                 new IngestPipeline.Ground(projects, keys, identities, store, index, ledger),
-                config.safePrivateFile().map(standard::with).orElse(standard));
+                new Deidentifier(
+                        config.safePrivateFile().map(safe::with).orElse(safe),
+                        config.pixelRulesFile().map(rules::with).orElse(rules)));
     }
 
     /** Takes an object into the spool; it is safe when this returns. */

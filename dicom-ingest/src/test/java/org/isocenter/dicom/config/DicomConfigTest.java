@@ -27,6 +27,7 @@ class DicomConfigTest {
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/somebody/.isocenter/quarantine"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(config.safePrivateFile()).isEmpty();
+        assertThat(config.pixelRulesFile()).isEmpty();
         assertThat(config.reconcileGrace()).isEqualTo(Duration.ofHours(1));
         assertThat(config.reconcileInterval()).isEqualTo(Duration.ofDays(1));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(30));
@@ -54,6 +55,7 @@ class DicomConfigTest {
                 entry("isocenter.dicom.quarantine-folder", "/q"),
                 entry("isocenter.dicom.quarantine-retention", "7d"),
                 entry("isocenter.dicom.safe-private-file", "/p"),
+                entry("isocenter.dicom.pixel-rules-file", "/r"),
                 entry("isocenter.dicom.reconcile-grace", "3m"),
                 entry("isocenter.dicom.reconcile-interval", "6h"),
                 entry("isocenter.dicom.stow-patience", "9s"),
@@ -78,12 +80,13 @@ class DicomConfigTest {
         assertThat(config.quarantineFolder()).isEqualTo(Path.of("/q"));
         assertThat(config.quarantineRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.safePrivateFile()).contains(Path.of("/p"));
+        assertThat(config.pixelRulesFile()).contains(Path.of("/r"));
         assertThat(config.reconcileGrace()).isEqualTo(Duration.ofMinutes(3));
         assertThat(config.reconcileInterval()).isEqualTo(Duration.ofHours(6));
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(18);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(19);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

@@ -75,7 +75,10 @@ class DeidentifyFolderTest {
 
     private static DeidentifyFolder folder(ProfileChoice choice) {
         return new DeidentifyFolder(
-                choice, new byte[32], SafePrivate.standard(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                choice,
+                new byte[32],
+                new Deidentifier(SafePrivate.standard()),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /** The certificate has each file that was written, with the digests of what was read and written. */

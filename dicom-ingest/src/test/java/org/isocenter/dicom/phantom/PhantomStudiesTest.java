@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.DeidentifyFolder;
 import org.isocenter.dicom.deidentify.DeidentifyReport;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
@@ -121,7 +122,7 @@ class PhantomStudiesTest {
     void deidentified_as_a_folder_it_keeps_no_planted_identifier() throws IOException {
         Path out = folder.resolve("clean");
         DeidentifyReport report = new DeidentifyFolder(
-                        ProfileChoice.research(), KEY, SafePrivate.standard(), Clock.systemUTC())
+                        ProfileChoice.research(), KEY, new Deidentifier(SafePrivate.standard()), Clock.systemUTC())
                 .deidentify(folder.resolve("set/dicom"), out)
                 .report();
         assertThat(report.count(Outcome.HELD))

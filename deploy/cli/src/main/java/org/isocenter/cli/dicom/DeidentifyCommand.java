@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.console.ExitCode;
+import org.isocenter.dicom.burnedin.PixelRules;
+import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.DeidentifyFolder;
 import org.isocenter.dicom.deidentify.DeidentifyReport;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
@@ -54,8 +56,8 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @Option(
             names = "--retain",
             split = ",",
-            description =
-                    "uids, device, institution, patient (patient-characteristics), full-dates, modified-dates, safe-private.")
+            description = "uids, device, institution, patient (patient-characteristics), full-dates, modified-dates,"
+                    + " safe-private.")
     private List<String> retain = new ArrayList<>();
 
     @Option(names = "--clean", split = ",", description = "pixel-data, descriptors, structured-content, graphics.")
@@ -64,9 +66,15 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @Option(
             names = "--safe-private",
             paramLabel = "FILE",
-            description =
-                    "Private attributes that safe-private keeps beside those of the standard: creator, group, elements, with tabulators between.")
+            description = "Private attributes that safe-private keeps beside those of the standard: creator, group,"
+                    + " elements, with tabulators between.")
     private @Nullable Path safePrivate;
+
+    @Option(
+            names = "--pixel-rules",
+            paramLabel = "FILE",
+            description = "Rules about where devices write into pixels, read before those that come with the program.")
+    private @Nullable Path pixelRules;
 
     @Option(names = "--report", description = "File for the report; without it the report goes to standard output.")
     private @Nullable Path report;
@@ -74,8 +82,8 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @Option(
             names = "--certificate",
             paramLabel = "FILE",
-            description =
-                    "File for the certificate that goes with the cleaned files: profile, actions, key id, SHA-256 before and after.")
+            description = "File for the certificate that goes with the cleaned files: profile, actions, key id, SHA-256"
+                    + " before and after.")
     private @Nullable Path certificate;
 
     @Spec
@@ -85,8 +93,9 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(in, "a DICOM file or a folder of them to read");
-        DeidentifyFolder.Result result =
-                new DeidentifyFolder(choice(), key(), safe(), Clock.systemUTC()).deidentify(in, out);
+        DeidentifyFolder.Result result = new DeidentifyFolder(
+                        choice(), key(), new Deidentifier(safe(), rules()), Clock.systemUTC())
+                .deidentify(in, out);
         String text = json().writeValueAsString(result.report());
         if (report == null) {
             spec.commandLine().getOut().println(text);
@@ -122,6 +131,11 @@ public final class DeidentifyCommand implements Callable<Integer> {
     private SafePrivate safe() {
         SafePrivate standard = SafePrivate.standard();
         return safePrivate == null ? standard : standard.with(safePrivate);
+    }
+
+    private PixelRules rules() {
+        PixelRules standard = PixelRules.standard();
+        return pixelRules == null ? standard : standard.with(pixelRules);
     }
 
     private byte[] key() throws IOException {
