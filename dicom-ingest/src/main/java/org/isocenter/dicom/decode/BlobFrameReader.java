@@ -1,8 +1,5 @@
 package org.isocenter.dicom.decode;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -40,12 +37,8 @@ public final class BlobFrameReader implements FrameReader {
         if (parsed != null && parsed.key().equals(key)) {
             return parsed.object();
         }
-        try (InputStream in = store.open(key)) {
-            DicomObject object = Part10Reader.read(in.readAllBytes());
-            last.set(new Parsed(key, object));
-            return object;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DicomObject object = Part10Reader.read(new BlobOctets(store, key));
+        last.set(new Parsed(key, object));
+        return object;
     }
 }

@@ -1,6 +1,7 @@
 package org.isocenter.dicom.part10;
 
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,6 +93,36 @@ final class DatasetReader {
             stop(truncated(e));
         }
         return dataset;
+    }
+
+    /** Reads the elements before a tag. */
+    Dataset readBefore(int tag) {
+        if (in.remaining() >= 8) {
+            explicit = FirstElement.writesVr(in);
+        }
+        Dataset dataset = new Dataset();
+        try {
+            while (in.remaining() >= 8 && Integer.compareUnsigned(nextTag(), tag) < 0) {
+                dataset.put(element(tag(), dataset));
+            }
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            stop(truncated(e));
+        }
+        return dataset;
+    }
+
+    private int nextTag() {
+        ByteBuffer ahead = in.ahead();
+        return (ahead.getShort(0) & 0xffff) << 16 | (ahead.getShort(2) & 0xffff);
+    }
+
+    /** The element that comes next, without its value; none at the end. */
+    Optional<Element> next() {
+        if (in.remaining() < 8) {
+            return Optional.empty();
+        }
+        int tag = tag();
+        return Optional.of(new Element(tag, explicit ? explicitVr(tag) : Dictionary.vr(tag), new Bytes(new byte[0])));
     }
 
     /** What ended the reading early. */

@@ -54,6 +54,11 @@ public final class Part10Reader {
         return Files.size(file) <= SMALL_FILE ? Octets.of(Files.readAllBytes(file)) : new FileOctets(file);
     }
 
+    /** Reads the transfer syntax that a file names. */
+    public static TransferSyntax syntax(Octets file) {
+        return head(file, new Input(file)).transferSyntax();
+    }
+
     /** Reads preamble and file meta information, and leaves the input where the data set begins. */
     static DicomObject head(Octets file, Input in) {
         if (!hasPrefix(file)) {

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -114,6 +116,24 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    @Override
+    public byte[] part(BlobKey key, long from, int count) {
+        ByteBuffer part = ByteBuffer.allocate(count);
+        try (FileChannel channel = FileChannel.open(place(key), StandardOpenOption.READ)) {
+            while (part.hasRemaining() && channel.read(part, from + part.position()) >= 0) {
+                // reads on
+            }
+        } catch (NoSuchFileException e) {
+            throw missing(e);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        if (part.hasRemaining()) {
+            throw new IndexOutOfBoundsException("bytes %d to %d are not all there".formatted(from, from + count));
+        }
+        return part.array();
     }
 
     @Override
