@@ -21,14 +21,28 @@ public final class VoiTransform implements DoubleUnaryOperator {
 
     /** The transform of a frame, counted from 0; none where the header states no usable window and no table. */
     public static Optional<VoiTransform> of(Dataset dataset, int frame) {
-        boolean inverted = dataset.string(Tag.PHOTOMETRIC_INTERPRETATION)
-                .filter("MONOCHROME1"::equals)
-                .isPresent();
         FrameHeader header = new FrameHeader(dataset, frame);
         Optional<DoubleUnaryOperator> brightness = header.hasWindow()
                 ? header.window().flatMap(window -> windowed(window, header.windowFunction()))
                 : table(dataset);
-        return brightness.map(found -> new VoiTransform(found, inverted));
+        return brightness.map(found -> new VoiTransform(found, isInverted(dataset)));
+    }
+
+    /**
+     * The transform of a window that somebody chose.
+     *
+     * @param function LINEAR, which takes a width of at least 1, LINEAR_EXACT or SIGMOID
+     */
+    public static VoiTransform of(Dataset dataset, Window window, String function) {
+        return windowed(window, function)
+                .map(brightness -> new VoiTransform(brightness, isInverted(dataset)))
+                .orElseThrow(() -> new IllegalArgumentException("a linear window has a width of at least 1"));
+    }
+
+    private static boolean isInverted(Dataset dataset) {
+        return dataset.string(Tag.PHOTOMETRIC_INTERPRETATION)
+                .filter("MONOCHROME1"::equals)
+                .isPresent();
     }
 
     private static Optional<DoubleUnaryOperator> windowed(Window window, String function) {

@@ -2,6 +2,7 @@ package org.isocenter.dicom.phantom;
 
 import java.util.random.RandomGenerator;
 import org.isocenter.dicom.phantom.scanner.Stored;
+import org.isocenter.dicom.render.BlockLetters;
 
 /** Spoils pictures on purpose, one way a method. */
 final class Spoiler {

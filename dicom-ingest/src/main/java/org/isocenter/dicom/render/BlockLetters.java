@@ -1,10 +1,10 @@
-package org.isocenter.dicom.phantom;
+package org.isocenter.dicom.render;
 
 import java.util.Locale;
 
 /** Letters of three by five dots, so that text can be drawn where no font is installed. */
-final class BlockLetters {
-    private static final String ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+public final class BlockLetters {
+    private static final String ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./:";
     /** Five rows of three bits each, top left first. */
     private static final int[] DOTS = {
         0b010_101_111_101_101, 0b110_101_110_101_110, 0b011_100_100_100_011, 0b110_101_101_101_110,
@@ -16,13 +16,16 @@ final class BlockLetters {
         0b101_101_010_010_010, 0b111_001_010_100_111, 0b010_101_101_101_010, 0b010_110_010_010_111,
         0b110_001_010_100_111, 0b110_001_010_001_110, 0b101_101_111_001_001, 0b111_100_110_001_110,
         0b011_100_110_101_010, 0b111_001_010_010_010, 0b010_101_010_101_010, 0b010_101_011_001_110,
-        0b000_000_111_000_000
+        0b000_000_111_000_000, 0b000_000_000_000_010, 0b001_001_010_100_100, 0b000_010_000_010_000
     };
 
     private BlockLetters() {}
 
+    /** Pixels from the top of a letter to the top of the one below it. */
+    public static final int LINE = 7;
+
     /** Writes a line at a place, each dot one pixel; what does not fit is cut off, unknown letters are gaps. */
-    static void write(int[] values, int columns, int x, int y, String text, int ink) {
+    public static void write(int[] values, int columns, int x, int y, String text, int ink) {
         String line = text.toUpperCase(Locale.ROOT);
         for (int i = 0; i < line.length() && x + 4 * i + 3 < columns; i++) {
             int letter = ORDER.indexOf(line.charAt(i));
