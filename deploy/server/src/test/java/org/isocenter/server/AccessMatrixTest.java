@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(WholeServer.class)
 class AccessMatrixTest {
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "options");
 
     private final Map<String, String> tokens = new HashMap<>();
     private String mine = "";

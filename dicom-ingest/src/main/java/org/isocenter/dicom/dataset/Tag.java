@@ -25,6 +25,7 @@ public final class Tag {
     public static final int ACCESSION_NUMBER = 0x00080050;
     public static final int QUERY_RETRIEVE_LEVEL = 0x00080052;
     public static final int RETRIEVE_AE_TITLE = 0x00080054;
+    public static final int INSTANCE_AVAILABILITY = 0x00080056;
     public static final int FAILED_SOP_INSTANCE_UID_LIST = 0x00080058;
     public static final int MODALITY = 0x00080060;
     public static final int MODALITIES_IN_STUDY = 0x00080061;
@@ -47,6 +48,7 @@ public final class Tag {
     public static final int FAILURE_REASON = 0x00081197;
     public static final int FAILED_SOP_SEQUENCE = 0x00081198;
     public static final int REFERENCED_SOP_SEQUENCE = 0x00081199;
+    public static final int AVAILABLE_TRANSFER_SYNTAX_UID = 0x00083002;
     public static final int PATIENT_NAME = 0x00100010;
     public static final int PATIENT_ID = 0x00100020;
     public static final int ISSUER_OF_PATIENT_ID = 0x00100021;
@@ -111,6 +113,7 @@ public final class Tag {
     public static final int LUT_DESCRIPTOR = 0x00283002;
     public static final int LUT_DATA = 0x00283006;
     public static final int VOI_LUT_SEQUENCE = 0x00283010;
+    public static final int REPRESENTATIVE_FRAME_NUMBER = 0x00286010;
     public static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
     public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
     public static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;

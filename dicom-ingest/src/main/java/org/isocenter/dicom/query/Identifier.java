@@ -28,6 +28,7 @@ public record Identifier(Level level, List<Criterion> criteria, List<Element> ke
             Tag.SPECIFIC_CHARACTER_SET,
             Tag.QUERY_RETRIEVE_LEVEL,
             Tag.RETRIEVE_AE_TITLE,
+            Tag.INSTANCE_AVAILABILITY,
             Tag.NUMBER_OF_STUDY_RELATED_SERIES,
             Tag.NUMBER_OF_STUDY_RELATED_INSTANCES,
             Tag.NUMBER_OF_SERIES_RELATED_INSTANCES);

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the answers to a query: the keys that were asked for, with values where the index has them (PS3.4 C.4.1.1.3.2). */
 public final class Match {
+    private static final String ONLINE = "ONLINE";
+
     private final Identifier query;
     private final String retrieveAe;
+    private final boolean all;
 
     /**
      * Prepares to answer.
@@ -24,8 +27,18 @@ public final class Match {
      * @param retrieveAe title of the entity that the things can be retrieved from
      */
     public Match(Identifier query, String retrieveAe) {
+        this(query, retrieveAe, false);
+    }
+
+    /**
+     * Prepares to answer.
+     *
+     * @param all whether to give all that the index has at the level, and not only what was asked for
+     */
+    public Match(Identifier query, String retrieveAe, boolean all) {
         this.query = query;
         this.retrieveAe = retrieveAe;
+        this.all = all;
     }
 
     /** A patient, by one of its studies. */
@@ -55,6 +68,11 @@ public final class Match {
         answer.set(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 192");
         answer.set(Tag.QUERY_RETRIEVE_LEVEL, Vr.CS, query.level().name());
         answer.set(Tag.RETRIEVE_AE_TITLE, Vr.AE, retrieveAe);
+        if (all) {
+            headers.forEach((keyword, value) -> Dictionary.tag(keyword)
+                    .filter(tag -> LevelAttributes.has(query.level(), keyword))
+                    .ifPresent(tag -> put(answer, tag, Dictionary.vr(tag), value)));
+        }
         for (Element key : query.keys()) {
             if (key.tag() != Tag.RETRIEVE_AE_TITLE) {
                 put(answer, key, value(key.tag(), headers, computed));
@@ -66,7 +84,7 @@ public final class Match {
     }
 
     private static @Nullable Object value(int tag, Map<String, Object> headers, Map<Integer, Object> computed) {
-        Object own = computed.get(tag);
+        Object own = tag == Tag.INSTANCE_AVAILABILITY ? ONLINE : computed.get(tag);
         return own != null ? own : Dictionary.keyword(tag).map(headers::get).orElse(null);
     }
 

@@ -12,7 +12,6 @@ import java.util.UUID;
 final class MultipartAnswer {
     private final OutputStream out;
     private final String boundary;
-    private final String partType;
 
     /** Gives the parts. */
     @FunctionalInterface
@@ -20,34 +19,34 @@ final class MultipartAnswer {
         void writeTo(MultipartAnswer answer) throws IOException;
     }
 
-    private MultipartAnswer(OutputStream out, String boundary, String partType) {
+    private MultipartAnswer(OutputStream out, String boundary) {
         this.out = out;
         this.boundary = boundary;
-        this.partType = partType;
     }
 
     /**
      * An answer.
      *
-     * @param type of the parts, for the head of the answer
-     * @param partType the same as each part says it, with parameters
+     * @param type media type of the parts, for the head of the answer
      */
-    static Response of(String type, String partType, Parts parts) {
+    static Response.ResponseBuilder of(String type, Parts parts) {
         String boundary = UUID.randomUUID().toString();
         StreamingOutput body = out -> {
-            parts.writeTo(new MultipartAnswer(out, boundary, partType));
+            parts.writeTo(new MultipartAnswer(out, boundary));
             out.write(("--" + boundary + "--\r\n").getBytes(US_ASCII));
         };
         return Response.ok(body)
-                .header("Content-Type", "multipart/related; type=\"%s\"; boundary=%s".formatted(type, boundary))
-                .build();
+                .header("Content-Type", "multipart/related; type=\"%s\"; boundary=%s".formatted(type, boundary));
     }
 
-    /** Writes one part. */
-    void part(byte[] bytes) throws IOException {
-        out.write(
-                "--%s\r\nContent-Type: %s\r\n\r\n".formatted(boundary, partType).getBytes(US_ASCII));
-        out.write(bytes);
+    /**
+     * Writes one part.
+     *
+     * @param headers lines such as {@code Content-Type: image/png}
+     */
+    void part(Body body, String... headers) throws IOException {
+        out.write(("--" + boundary + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n").getBytes(US_ASCII));
+        body.write(out);
         out.write("\r\n".getBytes(US_ASCII));
     }
 }

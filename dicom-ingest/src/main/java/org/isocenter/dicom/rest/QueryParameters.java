@@ -1,11 +1,11 @@
 package org.isocenter.dicom.rest;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
@@ -20,50 +20,68 @@ import org.isocenter.platform.error.PlatformException;
  * done, as a server may choose.
  *
  * @param identifier what is asked
+ * @param all whether everything that the index has at the level is to be given
+ * @param fuzzy whether fuzzy matching was asked for
  * @param offset matches to leave out at the beginning
  * @param limit most matches to give, at most {@link #MOST}
  */
-record QueryParameters(Identifier identifier, int offset, int limit) {
+record QueryParameters(Identifier identifier, boolean all, boolean fuzzy, int offset, int limit) {
     /** More matches are never given at once. */
     static final int MOST = 1000;
 
-    private static final Set<String> CONTROLS = Set.of("limit", "offset", "includefield", "fuzzymatching");
+    private static final String ALL = "all";
+    private static final Set<String> CONTROLS =
+            Set.of("limit", "offset", "includefield", "fuzzymatching", "accept", "charset", "emptyvaluematching");
     private static final Map<Level, List<String>> RETURNED = Map.of(
             Level.STUDY,
-                    List.of(
-                            "StudyDate",
-                            "StudyTime",
-                            "AccessionNumber",
-                            "ModalitiesInStudy",
-                            "ReferringPhysicianName",
-                            "PatientName",
-                            "PatientID",
-                            "PatientBirthDate",
-                            "PatientSex",
-                            "StudyInstanceUID",
-                            "StudyID",
-                            "StudyDescription",
-                            "NumberOfStudyRelatedSeries",
-                            "NumberOfStudyRelatedInstances"),
+            List.of(
+                    "StudyDate",
+                    "StudyTime",
+                    "AccessionNumber",
+                    "InstanceAvailability",
+                    "ModalitiesInStudy",
+                    "ReferringPhysicianName",
+                    "TimezoneOffsetFromUTC",
+                    "PatientName",
+                    "PatientID",
+                    "PatientBirthDate",
+                    "PatientSex",
+                    "StudyInstanceUID",
+                    "StudyID",
+                    "StudyDescription",
+                    "NumberOfStudyRelatedSeries",
+                    "NumberOfStudyRelatedInstances"),
             Level.SERIES,
-                    List.of(
-                            "Modality",
-                            "SeriesDescription",
-                            "StudyInstanceUID",
-                            "SeriesInstanceUID",
-                            "SeriesNumber",
-                            "NumberOfSeriesRelatedInstances"),
+            List.of(
+                    "Modality",
+                    "TimezoneOffsetFromUTC",
+                    "SeriesDescription",
+                    "StudyInstanceUID",
+                    "SeriesInstanceUID",
+                    "SeriesNumber",
+                    "NumberOfSeriesRelatedInstances",
+                    "PerformedProcedureStepStartDate",
+                    "PerformedProcedureStepStartTime",
+                    "RequestAttributesSequence"),
             Level.IMAGE,
-                    List.of(
-                            "SOPClassUID",
-                            "SOPInstanceUID",
-                            "StudyInstanceUID",
-                            "SeriesInstanceUID",
-                            "InstanceNumber",
-                            "Rows",
-                            "Columns",
-                            "BitsAllocated",
-                            "NumberOfFrames"));
+            List.of(
+                    "SOPClassUID",
+                    "SOPInstanceUID",
+                    "InstanceAvailability",
+                    "TimezoneOffsetFromUTC",
+                    "StudyInstanceUID",
+                    "SeriesInstanceUID",
+                    "InstanceNumber",
+                    "Rows",
+                    "Columns",
+                    "BitsAllocated",
+                    "NumberOfFrames"));
+    /** What only the thing itself can count; a series or instance that stands alone does not say it of its parents. */
+    private static final Set<String> COUNTS = Set.of(
+            "ModalitiesInStudy",
+            "NumberOfStudyRelatedSeries",
+            "NumberOfStudyRelatedInstances",
+            "NumberOfSeriesRelatedInstances");
 
     /**
      * Reads the parameters of a request.
@@ -74,35 +92,63 @@ record QueryParameters(Identifier identifier, int offset, int limit) {
         Dataset identifier = new Dataset();
         identifier.set(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 192");
         identifier.set(Tag.QUERY_RETRIEVE_LEVEL, Vr.CS, level.name());
-        Set<String> returned = new LinkedHashSet<>(RETURNED.getOrDefault(level, List.of()));
-        values(parameters, "includefield").stream()
-                .filter(field -> !field.equals("all"))
-                .forEach(returned::add);
-        returned.forEach(field -> set(identifier, tag(field), ""));
-        Map<Integer, String> matched = new LinkedHashMap<>(path);
+        List<String> fields = values(parameters, "includefield");
+        returned(level, path).forEach(field -> set(identifier, tag(field), List.of()));
+        fields.stream()
+                .filter(field -> !field.equals(ALL))
+                .forEach(field -> set(identifier, tag(field.split("\\.", 2)[0]), List.of()));
+        path.forEach((tag, value) -> set(identifier, tag, List.of(value)));
         parameters.forEach((name, values) -> {
             if (!CONTROLS.contains(name)) {
-                matched.put(tag(name), String.join("\\", values.get(0).split(",", -1)));
+                match(identifier, name, values);
             }
         });
-        matched.forEach((tag, value) -> set(identifier, tag, value));
         return new QueryParameters(
                 Identifier.ofQuery(identifier),
+                fields.contains(ALL),
+                values(parameters, "fuzzymatching").contains("true"),
                 number(parameters, "offset", 0, Integer.MAX_VALUE).orElse(0),
                 number(parameters, "limit", 1, Integer.MAX_VALUE)
                         .map(limit -> Math.min(limit, MOST))
                         .orElse(MOST));
     }
 
-    private static void set(Dataset identifier, int tag, String value) {
-        Vr vr = Dictionary.vr(tag);
-        if (vr == Vr.SQ) {
+    /** The attributes of a level (PS3.18 Tables 10.6.3-3 to 10.6.3-5), with those of the levels above that the path leaves open. */
+    private static Set<String> returned(Level level, Map<Integer, String> path) {
+        Set<String> returned = new LinkedHashSet<>(RETURNED.getOrDefault(level, List.of()));
+        for (Level above : List.of(Level.STUDY, Level.SERIES)) {
+            if (above.compareTo(level) < 0 && !path.containsKey(above.tag())) {
+                RETURNED.getOrDefault(above, List.of()).stream()
+                        .filter(field -> !COUNTS.contains(field))
+                        .forEach(returned::add);
+            }
+        }
+        return returned;
+    }
+
+    private static void match(Dataset identifier, String name, List<String> values) {
+        boolean universal = values.stream().allMatch(value -> value.isEmpty() || value.equals("*"));
+        if (name.contains(".") && !universal) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST,
+                    "Expected attributes that the index matches; those within sequences are not among them.");
+        }
+        int tag = tag(name.split("\\.", 2)[0]);
+        boolean several = Dictionary.vr(tag) == Vr.UI || Dictionary.vr(tag) == Vr.CS;
+        set(
+                identifier,
+                tag,
+                values.stream()
+                        .flatMap(value -> several ? Stream.of(value.split("[,\\\\]", -1)) : Stream.of(value))
+                        .filter(value -> !value.isEmpty())
+                        .toList());
+    }
+
+    private static void set(Dataset identifier, int tag, List<String> values) {
+        if (Dictionary.vr(tag) == Vr.SQ) {
             identifier.setItems(tag, List.of());
         } else {
-            boolean several = vr == Vr.UI;
-            String[] values =
-                    value.isEmpty() ? new String[0] : several ? value.split("\\\\", -1) : new String[] {value};
-            identifier.set(tag, vr, values);
+            identifier.set(tag, Dictionary.vr(tag), values.toArray(String[]::new));
         }
     }
 

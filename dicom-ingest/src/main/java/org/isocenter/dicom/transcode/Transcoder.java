@@ -56,6 +56,18 @@ public final class Transcoder {
     }
 
     /**
+     * The bytes of one frame in another syntax, in which no transfer has to carry the others; errors as above.
+     *
+     * @param frame counted from 0
+     */
+    public static byte[] frame(DicomObject object, int frame, TransferSyntax syntax) {
+        Encoding wanted = encoding(syntax);
+        StoredFrame decoded = StoredFrame.of(object, frame);
+        int before = object.dataset().integer(Tag.BITS_ALLOCATED).orElse(0);
+        return wanted.encode(decoded, wanted.allocated(before, decoded.bitsStored()), 0);
+    }
+
+    /**
      * The object as near-lossless JPEG-LS, each sample off by at most {@code near}: a new instance, marked as derived and
      * lossy where {@code near} is not 0. Errors as above, and BAD_REQUEST where {@code near} is more than 255 or than half of
      * the largest sample.

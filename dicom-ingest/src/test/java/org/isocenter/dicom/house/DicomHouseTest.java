@@ -42,6 +42,10 @@ class DicomHouseTest {
                     "..dicom.image..",
                     "..dicom.phantom..",
                     "..dicom.query..",
+                    "..dicom.mediatype..",
+                    "..dicom.render..",
+                    "..dicom.xml..",
+                    "..dicom.capability..",
                     "..dicom.association..")
             .should()
             .dependOnClassesThat()

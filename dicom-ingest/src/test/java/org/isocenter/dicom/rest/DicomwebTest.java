@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -18,8 +19,10 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +30,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.isocenter.dicom.dataset.Tag;
-import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.decode.StoredFrame;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.service.IngestRunner;
@@ -101,7 +105,7 @@ class DicomwebTest {
                 .body("[0]", not(hasKey("00080052")));
         get("studies?ModalitiesInStudy=MR&PatientID=" + first.patient().value(), "*/*")
                 .body("", hasSize(1));
-        get("studies?StudyDate=18000101-18001231", "*/*").statusCode(204);
+        get("studies?StudyDate=18000101-18001231", "*/*").statusCode(200).body("", hasSize(0));
     }
 
     @Test
@@ -119,7 +123,7 @@ class DicomwebTest {
 
     @Test
     void an_answer_has_an_offset_and_a_limit_and_warns_where_there_is_more() {
-        get("instances?limit=4", "*/*").body("", hasSize(4)).header("Warning", containsString("more results"));
+        get("instances?limit=4", "*/*").body("", hasSize(4)).header("Warning", containsString("additional results"));
         ValidatableResponse rest = get("instances?limit=4&offset=4", "*/*").body("", hasSize(2));
         assertThat(rest.extract().header("Warning")).isNull();
     }
@@ -148,19 +152,46 @@ class DicomwebTest {
     }
 
     @Test
-    void native_objects_come_in_the_plain_syntax_that_is_asked_for_and_others_are_refused() throws IOException {
-        String accept = "multipart/related; type=\"application/dicom\"; transfer-syntax=1.2.840.10008.1.2.2";
-        ExtractableResponse<Response> answer = get(path(first) + "/instances/" + first.instance(), accept)
-                .statusCode(200)
-                .extract();
-        DicomObject object = Part10Reader.read(parts(answer).get(0));
-        assertThat(object.transferSyntax()).isEqualTo(TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
-        assertThat(object.dataset().string(Tag.SOP_INSTANCE_UID))
-                .contains(first.instance().value());
-        get("studies/" + first.study(), accept.replace("1.2.2", "1.2.4.90"))
+    void objects_come_in_the_transfer_syntax_that_is_asked_for() throws IOException {
+        String accept = "multipart/related; type=\"application/dicom\"; transfer-syntax=";
+        String instance = path(first) + "/instances/" + first.instance();
+        DicomObject stored = Part10Reader.read(store.open(first.blob()).readAllBytes());
+        byte[] pixels = StoredFrame.of(stored, 0).samples().canonical();
+        for (String syntax : List.of(
+                "1.2.840.10008.1.2",
+                "1.2.840.10008.1.2.2",
+                "1.2.840.10008.1.2.5",
+                "1.2.840.10008.1.2.4.70",
+                "1.2.840.10008.1.2.4.80",
+                "1.2.840.10008.1.2.4.90")) {
+            ExtractableResponse<Response> answer =
+                    get(instance, accept + syntax).statusCode(200).extract();
+            DicomObject object = Part10Reader.read(parts(answer).get(0));
+            assertThat(object.transferSyntax().uid()).isEqualTo(syntax);
+            assertThat(object.dataset().string(Tag.SOP_INSTANCE_UID))
+                    .contains(first.instance().value());
+            assertThat(StoredFrame.of(object, 0).samples().canonical())
+                    .as(syntax)
+                    .isEqualTo(pixels);
+        }
+        get("studies/" + first.study(), accept + "1.2.840.10008.1.2.4.203")
                 .statusCode(406)
                 .body("detail", containsString("transfer-syntax=*"));
         get("studies/" + first.study(), "text/html").statusCode(406);
+    }
+
+    @Test
+    void one_object_may_be_the_whole_answer_and_several_may_not() throws IOException {
+        byte[] alone = get(path(first) + "/instances/" + first.instance(), "application/dicom; transfer-syntax=*")
+                .statusCode(200)
+                .contentType(startsWith("application/dicom"))
+                .extract()
+                .asByteArray();
+        assertThat(alone).isEqualTo(store.open(first.blob()).readAllBytes());
+        get(path(first), "application/dicom").statusCode(406);
+        get(path(first), "application/dicom, multipart/related; type=application/dicom;q=0.1")
+                .statusCode(200)
+                .contentType(startsWith("multipart/related"));
     }
 
     @Test
@@ -198,9 +229,84 @@ class DicomwebTest {
                     .singleElement()
                     .isEqualTo(pixels);
         }
+        for (String type : List.of("image/jls", "image/jp2", "image/jpeg", "image/dicom-rle")) {
+            get(frames + 1, "multipart/related; type=\"" + type + "\"").statusCode(200);
+            assertThat(get(frames + 1, type)
+                            .statusCode(200)
+                            .contentType(startsWith(type))
+                            .extract()
+                            .asByteArray())
+                    .hasSizeLessThan(pixels.length);
+        }
+        get(frames + 1, "multipart/related; type=image/jphc").statusCode(406);
         get(frames + 2, "*/*").statusCode(404).body("detail", containsString("from 1 to 1"));
         get(frames + "one", "*/*").statusCode(400);
         get(frames + 1, "image/png").statusCode(406);
+    }
+
+    @Test
+    void pictures_come_as_the_media_type_that_is_asked_for_at_every_level() throws IOException {
+        String instance = path(first) + "/instances/" + first.instance();
+        for (String level : List.of("studies/" + first.study(), path(first), instance, instance + "/frames/1")) {
+            BufferedImage jpeg = picture(get(level + "/rendered", "image/jpeg"), "image/jpeg");
+            BufferedImage png = picture(get(level + "/rendered", "image/png"), "image/png");
+            assertThat(List.of(jpeg.getWidth(), jpeg.getHeight())).isEqualTo(List.of(png.getWidth(), png.getHeight()));
+            BufferedImage small = picture(get(level + "/thumbnail?viewport=48,48", "*/*"), "image/jpeg");
+            assertThat(Math.max(small.getWidth(), small.getHeight())).isEqualTo(48);
+        }
+        picture(get(instance + "/rendered?accept=image/gif", "text/html"), "image/gif");
+        get(instance + "/rendered", "text/html").statusCode(406).contentType("application/problem+json");
+        get(instance + "/rendered?window=1", "image/png").statusCode(400);
+        get(instance + "/frames/2/rendered", "image/png").statusCode(404);
+        get(instance + "/rendered?annotation=shoes", "image/png")
+                .statusCode(200)
+                .header("Warning", startsWith("299"));
+    }
+
+    @Test
+    void all_pictures_of_a_series_come_as_parts() throws IOException {
+        ExtractableResponse<Response> answer = get(path(first) + "/rendered", "multipart/related; type=\"image/png\"")
+                .statusCode(200)
+                .extract();
+        assertThat(parts(answer)).hasSize(3).allSatisfy(part -> assertThat(
+                        ImageIO.read(new ByteArrayInputStream(part)).getWidth())
+                .isEqualTo(((Number) first.headers().get("Columns")).intValue()));
+    }
+
+    @Test
+    void xml_comes_as_a_part_for_each_data_set() throws IOException {
+        for (String resource : List.of(path(first) + "/metadata", path(first) + "/instances")) {
+            ExtractableResponse<Response> answer = get(resource, "multipart/related; type=\"application/dicom+xml\"")
+                    .statusCode(200)
+                    .contentType(startsWith("multipart/related; type=\"application/dicom+xml\""))
+                    .extract();
+            assertThat(parts(answer)).hasSize(3).allSatisfy(part -> assertThat(new String(part, StandardCharsets.UTF_8))
+                    .contains("keyword=\"SOPInstanceUID\"", first.series().value()));
+        }
+    }
+
+    @Test
+    void all_that_the_index_has_comes_with_includefield_all_as_far_as_it_is_of_the_level() {
+        get("studies?includefield=all&Modality=MR", "*/*")
+                .body("[0]", hasKey("00100040"))
+                .body("[0]", not(hasKey("00080018")))
+                .body("[0]", not(hasKey("00280010")));
+        get(path(first) + "/instances?includefield=all", "*/*").body("[0]", hasKey("00280100"));
+    }
+
+    @Test
+    void what_is_not_matched_is_said() {
+        get("studies?PatientName=A*&fuzzymatching=true", "*/*")
+                .statusCode(200)
+                .header("Warning", containsString("fuzzymatching"));
+        get("series?RequestAttributesSequence.RequestedProcedureID=1", "*/*").statusCode(400);
+        get("studies?ModalitiesInStudy=MR,CT", "*/*").body("", hasSize(2));
+        get("studies", "text/html").statusCode(406).contentType("application/problem+json");
+    }
+
+    private static BufferedImage picture(ValidatableResponse answer, String type) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(
+                answer.statusCode(200).contentType(type).extract().asByteArray()));
     }
 
     private ValidatableResponse get(String path, String accept) {

@@ -14,6 +14,7 @@ public enum ErrorCode {
     INTERNAL(6, "A fault of Isocenter itself; the log has the details under the same reference."),
     NOT_ACCEPTABLE(7, "The answer cannot be given in a form that the request accepts; the message names one that can."),
     UNAVAILABLE(8, "A part that Isocenter needs, such as the database, does not answer now; try again shortly."),
+    RANGE_NOT_SATISFIABLE(9, "The bytes that the request asks for lie behind the end; ask for a range within them."),
 
     // Ingest: 100 to 199
     NOT_DICOM(100, "The bytes are not a DICOM object; send Part 10 files."),

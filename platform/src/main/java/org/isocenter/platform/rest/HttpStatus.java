@@ -23,6 +23,7 @@ public final class HttpStatus {
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case NOT_ACCEPTABLE -> 406;
+            case RANGE_NOT_SATISFIABLE -> 416;
             case CONFLICT, DUPLICATE_INSTANCE, LEASE_LOST, JOB_NOT_CANCELLABLE -> 409;
             case UNSUPPORTED_TRANSFER_SYNTAX -> 415;
             case UNDECODABLE_PIXELS,

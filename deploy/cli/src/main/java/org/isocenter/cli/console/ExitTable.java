@@ -18,8 +18,9 @@ public final class ExitTable {
     /** The exit code of an error code; every code has one. */
     public static int of(ErrorCode code) {
         return switch (code) {
-            case BAD_REQUEST, INVALID_PLAN, NOT_ACCEPTABLE -> ExitCode.WRONG_CALL;
-            case NOT_AUTHENTICATED, FORBIDDEN, CONFLICT, DUPLICATE_INSTANCE, LEASE_LOST, JOB_NOT_CANCELLABLE -> ExitCode.REFUSED;
+            case BAD_REQUEST, INVALID_PLAN, NOT_ACCEPTABLE, RANGE_NOT_SATISFIABLE -> ExitCode.WRONG_CALL;
+            case NOT_AUTHENTICATED, FORBIDDEN, CONFLICT, DUPLICATE_INSTANCE, LEASE_LOST, JOB_NOT_CANCELLABLE ->
+                ExitCode.REFUSED;
             case NOT_FOUND, UNKNOWN_ENCODER -> ExitCode.NOT_FOUND;
             case STORAGE_FULL,
                     UNAVAILABLE,

@@ -1,0 +1,5 @@
+/** Tests of package {@code retrieve}. */
+@NullMarked
+package org.isocenter.dicom.retrieve;
+
+import org.jspecify.annotations.NullMarked;
