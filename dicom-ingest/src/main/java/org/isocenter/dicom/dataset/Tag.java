@@ -120,6 +120,8 @@ public final class Tag {
     public static final int UNIVERSAL_ENTITY_ID = 0x00400032;
     public static final int RELATIONSHIP_TYPE = 0x0040A010;
     public static final int VALUE_TYPE = 0x0040A040;
+    public static final int CONCEPT_NAME_CODE_SEQUENCE = 0x0040A043;
+    public static final int TEXT_VALUE = 0x0040A160;
     public static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
     public static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;
     public static final int EXTENDED_OFFSET_TABLE = 0x7FE00001;

@@ -28,6 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.deidentify.Certificate.CertifiedFile;
@@ -38,14 +40,17 @@ import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.security.KeyedHash;
+import org.isocenter.platform.security.KeyedUids;
 import org.jspecify.annotations.Nullable;
 
 /**
  * De-identifies a file or every file below a folder into another folder, as many at a time as there are processors.
- * Output paths are made of the pseudonym and the new UID alone; one bad file does not stop the rest.
+ * Output paths are made of the pseudonym and a new UID alone; one bad file does not stop the rest.
  */
 public final class DeidentifyFolder {
     private static final Set<ErrorCode> HELD = EnumSet.of(ErrorCode.BURNED_IN_TEXT, ErrorCode.INVALIDATED);
+
+    private static final Pattern NEW_UID = Pattern.compile("2\\.25\\.\\d{1,39}");
 
     private final ProfileChoice choice;
     private final byte[] key;
@@ -73,7 +78,7 @@ public final class DeidentifyFolder {
 
     /** Cleans everything below {@code in} into {@code out}; entries are in the order of paths. */
     public Result deidentify(Path in, Path out) throws IOException {
-        List<Done> all = all(files(in), new Target(out));
+        List<Done> all = all(files(in), new Target(out, this::named));
         List<CertifiedFile> certified = all.stream()
                 .flatMap(done -> Stream.ofNullable(done.certified()))
                 .toList();
@@ -171,10 +176,16 @@ public final class DeidentifyFolder {
         }
     }
 
+    /** A new UID names its file; one that the input had, or that is none, stays out of the name. */
+    private String named(String uid) {
+        boolean fresh = !choice.has(Option.UIDS) && NEW_UID.matcher(uid).matches();
+        return fresh ? uid : new KeyedUids(key).derive("file", uid);
+    }
+
     /** The folder that is written into; two inputs of one UID get two names. */
-    private record Target(Path folder, Map<String, Integer> names) {
-        Target(Path folder) {
-            this(folder, new ConcurrentHashMap<>());
+    private record Target(Path folder, UnaryOperator<String> naming, Map<String, Integer> names) {
+        Target(Path folder, UnaryOperator<String> naming) {
+            this(folder, naming, new ConcurrentHashMap<>());
         }
 
         CertifiedFile save(Deidentified cleaned, String before) {
@@ -197,8 +208,8 @@ public final class DeidentifyFolder {
         }
 
         private String name(Deidentified cleaned) {
-            String name = cleaned.pseudonym() + "/"
-                    + cleaned.object().dataset().string(Tag.SOP_INSTANCE_UID).orElseThrow();
+            String uid = cleaned.object().dataset().string(Tag.SOP_INSTANCE_UID).orElseThrow();
+            String name = cleaned.pseudonym() + "/" + naming.apply(uid);
             int times = names.merge(name, 1, Integer::sum);
             return times == 1 ? name : name + "-" + times;
         }

@@ -58,9 +58,21 @@ final class Dummy {
             }
         }
         if (required.type(Tag.CODE_MEANING) == AttributeType.TYPE_1) {
-            item.set(Tag.CODE_VALUE, Vr.SH, TEXT);
-            item.set(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, "99" + TEXT);
+            code(item);
         }
+        if (required.type(Tag.VALUE_TYPE) == AttributeType.TYPE_1) {
+            Dataset name = new Dataset();
+            code(name);
+            item.setItems(Tag.CONCEPT_NAME_CODE_SEQUENCE, List.of(name));
+            item.set(Tag.TEXT_VALUE, Vr.UT, TEXT);
+        }
+    }
+
+    /** A code of no scheme: what the prose of PS3.3 demands of every code item. */
+    private static void code(Dataset item) {
+        item.set(Tag.CODE_VALUE, Vr.SH, TEXT);
+        item.set(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, "99" + TEXT);
+        item.set(Tag.CODE_MEANING, Vr.LO, TEXT);
     }
 
     /** Leaves an element without a value. */

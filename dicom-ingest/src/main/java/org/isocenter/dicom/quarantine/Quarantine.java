@@ -190,7 +190,8 @@ public final class Quarantine {
 
     private static Map<String, String> headers(JsonNode node) {
         Map<String, String> headers = new TreeMap<>();
-        node.properties().forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+        node.properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
         return headers;
     }
 

@@ -23,8 +23,8 @@ final class SampleFrames {
     /** Words in the pixels, as a person sees them; side markers of radiographs are none. */
     private static final Pattern WITH_TEXT = Pattern.compile(
             ".*(GDCMJ2K_TextGBR|examples_(rgb_color|palette|jpeg2k|ybr_color)|US-YBR_FULL_422|no-pixel-spacing|deid-data/ultrasounds/.*"
-                + "|US1_(J2KI|UNCR)|JLS[LN]_RGB_ILV|OBXXXX1A|US-ALOKA|mlut_18|vlut_04|JPGLosslessP14SV1|US-PAL-8|test16signed"
-                + "|YBR_FULL-RLE|jpeg-ls-Palette|ovly_p01).*");
+                    + "|US1_(J2KI|UNCR)|JLS[LN]_RGB_ILV|OBXXXX1A|US-ALOKA|mlut_18|vlut_04|JPGLosslessP14SV1|US-PAL-8|test16signed"
+                    + "|YBR_FULL-RLE|jpeg-ls-Palette|ovly_p01).*");
 
     private SampleFrames() {}
 

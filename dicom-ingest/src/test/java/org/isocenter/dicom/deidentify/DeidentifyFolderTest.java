@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Set;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Tag;
@@ -58,6 +59,22 @@ class DeidentifyFolderTest {
                 folder(ProfileChoice.basic()).deidentify(in, out.resolve("out")).report();
         assertThat(report.count(Outcome.WRITTEN)).isEqualTo(2);
         assertThat(report.files()).extracting(Entry::output).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_uid_that_the_input_had_is_in_no_name() throws IOException {
+        Path file = SharedData.data("dicom/pydicom/test_files/CT_small.dcm");
+        String uid =
+                Part10Reader.read(file).dataset().string(Tag.SOP_INSTANCE_UID).orElseThrow();
+        DeidentifyReport report = folder(new ProfileChoice(Set.of(Option.UIDS)))
+                .deidentify(file, out.resolve("out"))
+                .report();
+        String output = String.valueOf(report.files().get(0).output());
+        assertThat(output).matches("P[0-9A-Z]{16}/2\\.25\\.\\d+\\.dcm").doesNotContain(uid);
+        assertThat(Part10Reader.read(out.resolve("out").resolve(output))
+                        .dataset()
+                        .string(Tag.SOP_INSTANCE_UID))
+                .contains(uid);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,20 +35,28 @@ class GoldenDeidentificationTest {
         MODIFIED_DATES,
         CLEAN_DESCRIPTORS,
         CLEAN_STRUCTURED_CONTENT,
-        CLEAN_GRAPHICS;
+        CLEAN_GRAPHICS,
+        ALL_AND_FULL_DATES,
+        ALL_AND_MODIFIED_DATES;
 
         ProfileChoice choice() {
             return switch (this) {
                 case BASIC -> ProfileChoice.basic();
                 case RESEARCH -> ProfileChoice.research();
+                case ALL_AND_FULL_DATES -> allBut(Option.MODIFIED_DATES);
+                case ALL_AND_MODIFIED_DATES -> allBut(Option.FULL_DATES);
                 default -> new ProfileChoice(Set.of(Option.valueOf(name())));
             };
         }
 
+        private static ProfileChoice allBut(Option left) {
+            return new ProfileChoice(EnumSet.complementOf(EnumSet.of(left)));
+        }
+
         String temporal() {
             return switch (this) {
-                case FULL_DATES -> "UNMODIFIED";
-                case MODIFIED_DATES, RESEARCH -> "MODIFIED";
+                case FULL_DATES, ALL_AND_FULL_DATES -> "UNMODIFIED";
+                case MODIFIED_DATES, RESEARCH, ALL_AND_MODIFIED_DATES -> "MODIFIED";
                 default -> "REMOVED";
             };
         }
@@ -102,7 +111,7 @@ class GoldenDeidentificationTest {
                 }
             }
         }
-        assertThat(checked).isEqualTo(2257);
+        assertThat(checked).isEqualTo(profile.choice().has(Option.CLEAN_PIXEL_DATA) ? 2359 : 2257);
         assertThat(wrong).as("%d of %d".formatted(wrong.size(), checked)).isEmpty();
     }
 

@@ -24,6 +24,7 @@ class ValidityTest {
     private static final String GRAYSCALE_STATE = "1.2.840.10008.5.1.4.1.1.11.1";
     private static final int REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE = 0x00081111;
     private static final int REFERENCED_IMAGE_SEQUENCE = 0x00081140;
+    private static final int CONTENT_SEQUENCE = 0x0040A730;
     private static final int PRESENTATION_CREATION_DATE = 0x00700082;
 
     @Test
@@ -52,6 +53,22 @@ class ValidityTest {
                             .isNotEqualTo("1.2.3.4");
                 });
         assertThat(IodCheck.of(cleaned).since(IodCheck.of(dataset))).isEmpty();
+    }
+
+    @Test
+    void a_report_keeps_one_item_of_content_that_says_nothing() {
+        Dataset content = new Dataset();
+        content.set(Tag.RELATIONSHIP_TYPE, Vr.CS, "CONTAINS");
+        content.set(Tag.VALUE_TYPE, Vr.CS, "PNAME");
+        Dataset dataset = object("1.2.840.10008.5.1.4.1.1.88.33");
+        dataset.setItems(CONTENT_SEQUENCE, List.of(content, content.copy()));
+        assertThat(basic(dataset).object().dataset().items(CONTENT_SEQUENCE))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.string(Tag.VALUE_TYPE)).contains("TEXT");
+                    assertThat(item.string(Tag.TEXT_VALUE)).contains("REMOVED");
+                    assertThat(item.items(Tag.CONCEPT_NAME_CODE_SEQUENCE)).hasSize(1);
+                });
     }
 
     @Test
