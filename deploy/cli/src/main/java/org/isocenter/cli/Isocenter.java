@@ -7,6 +7,7 @@ import org.isocenter.cli.command.CohortCommand;
 import org.isocenter.cli.command.CurateCommand;
 import org.isocenter.cli.command.EvaluateCommand;
 import org.isocenter.cli.command.FinetuneCommand;
+import org.isocenter.cli.command.IdentityCommand;
 import org.isocenter.cli.command.ImportCommand;
 import org.isocenter.cli.command.JobsCommand;
 import org.isocenter.cli.command.LabelsCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             QuarantineCommand.class,
             ReconcileCommand.class,
+            IdentityCommand.class,
             CohortCommand.class,
             LabelsCommand.class,
             WeightsCommand.class,

@@ -33,11 +33,14 @@ import org.isocenter.platform.imaging.Modality;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.Identities;
+import org.isocenter.platform.security.KeyedHash;
 import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
+import org.isocenter.platform.study.Certificate;
 import org.isocenter.platform.study.IngestLedger;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.QualityEvents;
 import org.isocenter.platform.study.SeriesUid;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
@@ -59,6 +62,7 @@ public final class IngestPipeline {
             Identities identities,
             BlobStore store,
             StudyIndex index,
+            QualityEvents quality,
             IngestLedger ledger) {}
 
     /**
@@ -159,10 +163,20 @@ public final class IngestPipeline {
                 ground.index().repair(instance);
                 return Fate.DUPLICATE;
             }
-            boolean stored = ground.index().index(instance, project.duplicates());
+            boolean stored =
+                    ground.index().index(instance, project.duplicates(), certificate(project, key, cleaned.result()));
             keep(instance.blob(), cleaned);
-            return stored ? Fate.STORED : Fate.DUPLICATE;
+            if (!stored) {
+                return Fate.DUPLICATE;
+            }
+            ground.quality().record(project.id(), cleaned.uid(), Quality.of(cleaned.result()));
+            return Fate.STORED;
         });
+    }
+
+    private static Certificate certificate(Project project, byte[] key, Deidentified result) {
+        return new Certificate(
+                ProfileChoices.of(project.deidentification()).summary(), new KeyedHash(key).keyId(), result.actions());
     }
 
     /** Once the index names the blob nobody deletes it; until then somebody may have. */

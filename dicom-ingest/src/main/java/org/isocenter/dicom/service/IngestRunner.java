@@ -33,6 +33,7 @@ import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.security.SecretKeys;
 import org.isocenter.platform.study.IngestLedger;
 import org.isocenter.platform.study.IngestLedger.Fate;
+import org.isocenter.platform.study.QualityEvents;
 import org.isocenter.platform.study.StudyIndex;
 
 /** Builds the pipeline on the ground's ports and runs single steps of it, each in a request context of its own. */
@@ -52,6 +53,7 @@ public class IngestRunner {
             Identities identities,
             BlobStore store,
             StudyIndex index,
+            QualityEvents quality,
             IngestLedger ledger,
             AuditLog audit) {
         KeyedHash master = new KeyedHash(secrets.master());
@@ -64,7 +66,7 @@ public class IngestRunner {
         pipeline = new IngestPipeline(
                 spool,
                 quarantine,
-                new IngestPipeline.Ground(projects, keys, identities, store, index, ledger),
+                new IngestPipeline.Ground(projects, keys, identities, store, index, quality, ledger),
                 new Deidentifier(
                         config.safePrivateFile().map(safe::with).orElse(safe),
                         config.pixelRulesFile().map(rules::with).orElse(rules)));

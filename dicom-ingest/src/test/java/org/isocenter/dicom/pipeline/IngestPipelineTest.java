@@ -16,7 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.BlobFrameReader;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.dicom.phantom.PhantomPlan;
 import org.isocenter.dicom.phantom.PhantomStudies;
 import org.isocenter.dicom.phantom.truth.PhantomTruth;
@@ -31,6 +35,7 @@ import org.isocenter.platform.security.SourceKey;
 import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.QualityEvent;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,25 @@ class IngestPipelineTest {
         assertThat(frame.unit()).isEqualTo(ValueUnit.HOUNSFIELD);
         assertThat(ct.headers()).containsKeys("Rows", "StudyDate", "SliceThickness", Headers.TAKEN_AWAY);
         assertThat(ct.headers().get("PatientID")).isEqualTo(ct.patient().value());
+    }
+
+    @Test
+    void what_the_scanner_left_out_is_noted_and_keeps_nothing_out() throws IOException {
+        DicomObject object = Part10Reader.read(SharedData.golden("deid/input/ref-ct1.dcm"));
+        object.dataset().remove(Tag.PATIENT_SEX);
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Part10Writer.write(object, in.resolve("a.dcm"));
+        imports().run(ground.project, in, name -> Optional.empty(), ended -> {});
+        assertThat(ground.instances).hasSize(1);
+        assertThat(ground.quality.values())
+                .singleElement()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(QualityEvent.class))
+                .contains(new QualityEvent(QualityEvent.Kind.MISSING_ATTRIBUTE, "PatientSex"));
+        assertThat(ground.certificates.values()).singleElement().satisfies(certificate -> {
+            assertThat(certificate.profile()).startsWith("basic + device");
+            assertThat(certificate.keyId()).matches("[0-9a-f]{8}");
+            assertThat(certificate.counts()).matches("([A-Z]=\\d+ ?)+");
+        });
     }
 
     @Test

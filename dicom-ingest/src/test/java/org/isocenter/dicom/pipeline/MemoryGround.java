@@ -22,24 +22,34 @@ import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.storage.FolderBlobStore;
+import org.isocenter.platform.study.Certificate;
 import org.isocenter.platform.study.IngestCounts;
 import org.isocenter.platform.study.IngestLedger;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.InstanceVersion;
 import org.isocenter.platform.study.Page;
 import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.QualityEvent;
+import org.isocenter.platform.study.QualityEvents;
 import org.isocenter.platform.study.Series;
+import org.isocenter.platform.study.SeriesQuality;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.Study;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.study.StudyUid;
 
 /** The ground's ports over maps, with one project, and a real store in a folder. */
-public final class MemoryGround implements Projects, StudyIndex, Identities, IngestLedger {
+public final class MemoryGround implements Projects, StudyIndex, QualityEvents, Identities, IngestLedger {
     /** The one project. */
     public final Project project = new Project(ProjectId.random(), "test", "TEST", DeidentificationChoice.RESEARCH);
     /** What was indexed, in order. */
     public final Map<SopInstanceUid, InstanceRecord> instances = new LinkedHashMap<>();
+
+    /** What was done to each. */
+    final Map<SopInstanceUid, Certificate> certificates = new HashMap<>();
+    /** What was wrong with each. */
+    final Map<SopInstanceUid, List<QualityEvent>> quality = new HashMap<>();
 
     final Map<Pseudonym, PatientIdentity> patients = new HashMap<>();
     final FolderBlobStore store;
@@ -60,7 +70,7 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     }
 
     public IngestPipeline.Ground ground() {
-        return new IngestPipeline.Ground(this, this::key, this, store, this, this);
+        return new IngestPipeline.Ground(this, this::key, this, store, this, this, this);
     }
 
     byte[] key(ProjectId id) {
@@ -70,7 +80,8 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     }
 
     @Override
-    public boolean index(InstanceRecord instance, DuplicatePolicy policy) {
+    public boolean index(InstanceRecord instance, DuplicatePolicy policy, Certificate certificate) {
+        certificates.put(instance.instance(), certificate);
         beforeIndexing.run();
         return instances.putIfAbsent(instance.instance(), instance) == null;
     }
@@ -131,6 +142,26 @@ public final class MemoryGround implements Projects, StudyIndex, Identities, Ing
     @Override
     public Optional<PatientIdentity> reveal(ProjectId id, Pseudonym pseudonym) {
         return Optional.ofNullable(patients.get(pseudonym));
+    }
+
+    @Override
+    public void record(ProjectId id, SopInstanceUid instance, Collection<QualityEvent> events) {
+        quality.put(instance, List.copyOf(events));
+    }
+
+    @Override
+    public List<SeriesQuality> of(ProjectId id, StudyUid study) {
+        throw new UnsupportedOperationException("ingest asks for no lists");
+    }
+
+    @Override
+    public boolean unlink(ProjectId id, Pseudonym pseudonym) {
+        throw new UnsupportedOperationException("ingest unlinks nobody");
+    }
+
+    @Override
+    public Rotation rotate() {
+        throw new UnsupportedOperationException("ingest rotates no key");
     }
 
     @Override

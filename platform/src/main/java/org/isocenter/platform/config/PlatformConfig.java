@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of the ground. */
 @ConfigMapping(prefix = "isocenter.platform")
@@ -20,6 +22,9 @@ public interface PlatformConfig {
     /** The folder of the master key and the audit signing key, mode 700. */
     @WithDefault("${isocenter.platform.home}/keys")
     Path keyFolder();
+
+    /** Keys of the map from pseudonym to patient, 64 hexadecimal digits each, the newest first; without them, {@code identity.keys} of the key folder. */
+    Optional<List<String>> identityKeys();
 
     /** The folder outside the database where signed audit roots are kept. */
     @WithDefault("${isocenter.platform.home}/audit")

@@ -11,16 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditOutcome;
 import org.isocenter.platform.audit.AuditType;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.imaging.Modality;
 import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.study.Certificate;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.InstanceVersion;
 import org.isocenter.platform.study.Page;
@@ -50,18 +53,40 @@ class StudyIndexRepository implements StudyIndex {
     }
 
     @Override
-    public boolean index(InstanceRecord instance, DuplicatePolicy policy) {
-        boolean fresh = insert(instance);
-        if (fresh) {
-            audit.record(AuditEntry.of(
-                            AuditType.IMPORT,
-                            AuditAction.CREATE,
-                            instance.project().value(),
-                            "instance",
-                            instance.instance().value())
-                    .with("study", instance.study().value()));
+    public boolean index(InstanceRecord instance, DuplicatePolicy policy, Certificate certificate) {
+        if (insert(instance)) {
+            audit.record(imported(instance, AuditAction.CREATE, certificate));
+            return true;
         }
-        return fresh || supersede(instance, policy);
+        boolean taken = supersede(instance, policy);
+        if (taken) {
+            audit.record(imported(instance, AuditAction.UPDATE, certificate));
+        }
+        return taken;
+    }
+
+    /** The event of an arrival, with the certificate of what was done to it. */
+    private static AuditEntry imported(InstanceRecord instance, AuditAction action, Certificate certificate) {
+        Map<String, String> detail = new TreeMap<>(Map.of(
+                "study",
+                instance.study().value(),
+                "sha256After",
+                instance.blob().sha256()));
+        instance.digest().ifPresent(digest -> detail.put("sha256Before", digest));
+        if (!certificate.equals(Certificate.NONE)) {
+            detail.put("profile", certificate.profile());
+            detail.put("keyId", certificate.keyId());
+            detail.put("actions", certificate.counts());
+        }
+        return new AuditEntry(
+                AuditType.IMPORT,
+                action,
+                AuditOutcome.SUCCESS,
+                Optional.of(instance.project().value()),
+                "instance",
+                instance.instance().value(),
+                1,
+                detail);
     }
 
     /** The one before leaves first, and its series and study where it was their last. */

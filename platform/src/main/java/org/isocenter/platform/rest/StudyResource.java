@@ -23,12 +23,10 @@ import org.isocenter.platform.audit.AuditType;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.security.AuditLog;
-import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.InstanceVersion;
-import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.Series;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.Study;
@@ -36,19 +34,17 @@ import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
 import org.jspecify.annotations.Nullable;
 
-/** De-identified studies, series and instances, read only; and, for stewards, who a pseudonym stands for. */
+/** De-identified studies, series and instances, read only. */
 @Path("/api/v1")
 @RolesAllowed({DATA_STEWARD_NAME, RESEARCHER_NAME, RADIOLOGIST_NAME, ADJUDICATOR_NAME, SERVICE_NAME})
 public class StudyResource {
     private final StudyIndex index;
-    private final Identities identities;
     private final BlobStore blobs;
     private final AuditLog audit;
     private final Access access;
 
-    StudyResource(StudyIndex index, Identities identities, BlobStore blobs, AuditLog audit, Access access) {
+    StudyResource(StudyIndex index, BlobStore blobs, AuditLog audit, Access access) {
         this.index = index;
-        this.identities = identities;
         this.blobs = blobs;
         this.audit = audit;
         this.access = access;
@@ -204,15 +200,6 @@ public class StudyResource {
                 "study",
                 found.study().value()));
         return blobs.open(version.blob());
-    }
-
-    @GET
-    @Path("projects/{project}/identities/{pseudonym}")
-    @RolesAllowed(DATA_STEWARD_NAME)
-    public Map<String, String> identity(String project, String pseudonym) {
-        Project owner = access.project(project);
-        return access.row(identities.reveal(owner.id(), new Pseudonym(pseudonym)), found -> owner.id())
-                .fields();
     }
 
     private StudyQuery query(String project, List<Criterion> criteria, @Nullable String cursor, int limit) {

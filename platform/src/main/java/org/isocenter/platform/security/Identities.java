@@ -7,9 +7,26 @@ import org.isocenter.platform.study.Pseudonym;
 /** Keeps the encrypted map from pseudonym to patient. */
 public interface Identities {
 
-    /** Remembers a patient; does nothing where the pseudonym is known. */
+    /**
+     * What a rotation did.
+     *
+     * @param keyId short public name of the key under which the map is sealed now
+     * @param resealed entries that were opened and sealed again
+     */
+    record Rotation(String keyId, long resealed) {}
+
+    /** Remembers a patient; does nothing where the pseudonym is known or was unlinked. */
     void remember(ProjectId project, Pseudonym pseudonym, PatientIdentity identity);
 
     /** Opens one entry; the current actor must be a data steward ({@code FORBIDDEN}), and each look is audited. */
     Optional<PatientIdentity> reveal(ProjectId project, Pseudonym pseudonym);
+
+    /**
+     * Unlinks a pseudonym from its patient for good: the entry goes, and later images of the patient do not bring it back.
+     * The current actor must be a data steward ({@code FORBIDDEN}); false where nothing was linked.
+     */
+    boolean unlink(ProjectId project, Pseudonym pseudonym);
+
+    /** Seals every entry of every project under a new key; all of them or none. */
+    Rotation rotate();
 }

@@ -69,7 +69,7 @@ public class KeyFolder implements SecretKeys {
         });
     }
 
-    private static byte[] readPrivate(Path file) throws IOException {
+    static byte[] readPrivate(Path file) throws IOException {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
         if (!mode.endsWith("------")) {
             throw broken("%s can be read by others (%s)".formatted(file.getFileName(), mode), null);
@@ -77,19 +77,22 @@ public class KeyFolder implements SecretKeys {
         return Files.readAllBytes(file);
     }
 
-    private synchronized <T> T locked(Reading<T> reading) {
-        try {
-            DurableFiles.privateFolder(folder);
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve(".lock"),
-                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    FileLock lock = channel.lock()) {
-                assert lock.isValid();
-                return reading.read();
+    /** Does something while nobody else, in this process or another, reads or makes a key of the folder. */
+    <T> T locked(Reading<T> reading) {
+        synchronized (KeyFolder.class) { // a process has one file lock for all its threads
+            try {
+                DurableFiles.privateFolder(folder);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(".lock"),
+                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        FileLock lock = channel.lock()) {
+                    assert lock.isValid();
+                    return reading.read();
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                throw broken("a key could not be read or made", e);
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw broken("a key could not be read or made", e);
         }
     }
 
@@ -101,7 +104,7 @@ public class KeyFolder implements SecretKeys {
     }
 
     /** Reads or makes one key. */
-    private interface Reading<T> {
+    interface Reading<T> {
         T read() throws IOException;
     }
 }

@@ -12,16 +12,22 @@ import org.isocenter.platform.project.ProjectId;
 public interface StudyIndex {
 
     /**
-     * Adds an instance in one transaction with its audit event. Where the project has it with other content the policy decides.
+     * Adds an instance in one transaction with its audit event, which certifies how it was de-identified. Where the project
+     * has it with other content the policy decides.
      *
      * @return whether it is the one that is found from now on; false where the one before it stays
      * @throws org.isocenter.platform.error.PlatformException {@code DUPLICATE_INSTANCE} where the policy refuses it
      */
-    boolean index(InstanceRecord instance, DuplicatePolicy policy);
+    boolean index(InstanceRecord instance, DuplicatePolicy policy, Certificate certificate);
 
-    /** The same where the first of two stays. */
+    /** The same where the first of two stays, and nothing was done to it. */
     default boolean index(InstanceRecord instance) {
         return index(instance, DuplicatePolicy.IGNORE);
+    }
+
+    /** The same of an instance to which nothing was done. */
+    default boolean index(InstanceRecord instance, DuplicatePolicy policy) {
+        return index(instance, policy, Certificate.NONE);
     }
 
     /**

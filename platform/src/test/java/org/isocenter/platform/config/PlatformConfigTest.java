@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ class PlatformConfigTest {
         assertThat(config.home()).isEqualTo(home);
         assertThat(config.storeFolder()).isEqualTo(home.resolve("store"));
         assertThat(config.keyFolder()).isEqualTo(home.resolve("keys"));
+        assertThat(config.identityKeys()).isEmpty();
         assertThat(config.auditFolder()).isEqualTo(home.resolve("audit"));
         assertThat(config.verifyOnRead()).isTrue();
         assertThat(config.leaseDuration()).isEqualTo(Duration.ofSeconds(30));
@@ -37,6 +39,7 @@ class PlatformConfigTest {
                 Map.entry("isocenter.platform.home", "/h"),
                 Map.entry("isocenter.platform.store-folder", "/s"),
                 Map.entry("isocenter.platform.key-folder", "/k"),
+                Map.entry("isocenter.platform.identity-keys", "ab,cd"),
                 Map.entry("isocenter.platform.audit-folder", "/a"),
                 Map.entry("isocenter.platform.verify-on-read", "false"),
                 Map.entry("isocenter.platform.lease-duration", "7s"),
@@ -49,6 +52,7 @@ class PlatformConfigTest {
         assertThat(config.home()).isEqualTo(Path.of("/h"));
         assertThat(config.storeFolder()).isEqualTo(Path.of("/s"));
         assertThat(config.keyFolder()).isEqualTo(Path.of("/k"));
+        assertThat(config.identityKeys()).contains(List.of("ab", "cd"));
         assertThat(config.auditFolder()).isEqualTo(Path.of("/a"));
         assertThat(config.verifyOnRead()).isFalse();
         assertThat(config.leaseDuration()).isEqualTo(Duration.ofSeconds(7));
@@ -71,6 +75,7 @@ class PlatformConfigTest {
                         "home",
                         "storeFolder",
                         "keyFolder",
+                        "identityKeys",
                         "auditFolder",
                         "verifyOnRead",
                         "leaseDuration",

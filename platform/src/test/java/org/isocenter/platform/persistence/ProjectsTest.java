@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.util.Map;
-import java.util.Set;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.DeidentificationChoice;
@@ -16,13 +14,7 @@ import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
-import org.isocenter.platform.security.Actor;
-import org.isocenter.platform.security.CurrentActor;
-import org.isocenter.platform.security.Identities;
-import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
-import org.isocenter.platform.security.Role;
-import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.testing.GroundProfile;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +26,6 @@ class ProjectsTest {
 
     @Inject
     ProjectKeys keys;
-
-    @Inject
-    Identities identities;
-
-    @Inject
-    CurrentActor actor;
 
     @Inject
     EntityManager em;
@@ -90,30 +76,5 @@ class ProjectsTest {
         assertThat(stored).hasSize(60);
         assertThat(java.util.HexFormat.of().formatHex(stored))
                 .doesNotContain(java.util.HexFormat.of().formatHex(key));
-    }
-
-    @Test
-    void only_a_steward_sees_who_a_pseudonym_stands_for_and_each_look_is_audited() {
-        ProjectId project = fixture.project();
-        Pseudonym pseudonym = new Pseudonym("P-1");
-        PatientIdentity identity = new PatientIdentity(Map.of("PatientID", "4711", "PatientName", "Doe^Jane"));
-        identities.remember(project, pseudonym, identity);
-
-        Actor steward = new Actor("stella", Set.of(Role.DATA_STEWARD));
-        assertThat(actor.as(steward, () -> identities.reveal(project, pseudonym)))
-                .contains(identity);
-        assertThat(looks(project)).isEqualTo(1);
-        Actor researcher = new Actor("rita", Set.of(Role.RESEARCHER));
-        assertThatThrownBy(() -> actor.as(researcher, () -> identities.reveal(project, pseudonym)))
-                .isInstanceOfSatisfying(
-                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
-    }
-
-    private int looks(ProjectId project) {
-        return ((Number) em.createNativeQuery(
-                                "select count(*) from audit_event where project_id = :id and event like '%stella%110110%'")
-                        .setParameter("id", project.value())
-                        .getSingleResult())
-                .intValue();
     }
 }

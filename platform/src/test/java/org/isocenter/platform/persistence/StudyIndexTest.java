@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.Certificate;
 import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.InstanceRecord;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(GroundProfile.class)
 class StudyIndexTest {
+    @Inject
+    EntityManager em;
+
     @Inject
     StudyIndex index;
 
@@ -74,6 +80,21 @@ class StudyIndexTest {
 
         assertThat(index.get(project, put.instance())).contains(put);
         assertThat(index.get(fixture.project(), put.instance())).isEmpty();
+    }
+
+    @Test
+    void an_arrival_is_certified_in_the_trail() {
+        InstanceRecord put = Fixture.instance(project, 9, 2);
+        index.index(
+                put, DuplicatePolicy.IGNORE, new Certificate("basic + device", "0a1b2c3d", Map.of("X", 17, "D", 2)));
+
+        Object event = em.createNativeQuery("select event from audit_event where project_id = :id and event like :uid")
+                .setParameter("id", project.value())
+                .setParameter("uid", "%\"" + put.instance().value() + "\"%")
+                .getSingleResult();
+        assertThat((String) event)
+                .contains("\"actions\":\"D=2 X=17\"", "\"keyId\":\"0a1b2c3d\"", "\"profile\":\"basic + device\"")
+                .contains("\"sha256After\":\"" + put.blob().sha256());
     }
 
     @Test

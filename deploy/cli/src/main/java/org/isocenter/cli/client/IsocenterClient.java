@@ -33,6 +33,10 @@ public final class IsocenterClient {
         return new ReconciliationCalls(http);
     }
 
+    public IdentityCalls identities() {
+        return new IdentityCalls(http);
+    }
+
     public StudyCalls studies() {
         return new StudyCalls(http);
     }

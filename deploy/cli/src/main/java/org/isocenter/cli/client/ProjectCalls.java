@@ -26,8 +26,7 @@ public final class ProjectCalls {
             @Nullable String duplicates) {
 
         /** With the policy that keeps the first of two contents. */
-        public NewProject(
-                String name, String aeTitle, @Nullable Set<String> deidentification) {
+        public NewProject(String name, String aeTitle, @Nullable Set<String> deidentification) {
             this(name, aeTitle, deidentification, null);
         }
     }

@@ -52,8 +52,9 @@ public final class ProjectCommand extends VerbGroup {
             @Option(
                             names = "--duplicates",
                             paramLabel = "POLICY",
-                            description = "What happens to an instance that comes again with other content:"
-                                    + " IGNORE keeps the first (the default), VERSIONS keeps all, REFUSE answers so, REPLACE keeps the last.")
+                            description =
+                                    "What happens to an instance that comes again with other content:"
+                                            + " IGNORE keeps the first (the default), VERSIONS keeps all, REFUSE answers so, REPLACE keeps the last.")
                     @Nullable
                     DuplicatePolicy duplicates,
             @Option(names = "--member", paramLabel = "USER", description = "A user who may work in it; repeatable.")

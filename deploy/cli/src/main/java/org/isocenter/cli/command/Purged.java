@@ -39,8 +39,7 @@ final class Purged {
 
     private static String name(Seen seen) {
         String how = seen.partitions().isEmpty()
-                ? "through "
-                        + seen.through().stream().map(Object::toString).collect(Collectors.joining(", "))
+                ? "through " + seen.through().stream().map(Object::toString).collect(Collectors.joining(", "))
                 : String.join(", ", seen.partitions());
         return "%s %s (%s)".formatted(seen.name(), seen.id(), how);
     }

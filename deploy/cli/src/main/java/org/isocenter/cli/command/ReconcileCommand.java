@@ -38,7 +38,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         done.findings().forEach(each -> table.row(each.kind(), each.name(), each.repaired() ? "repaired" : "left"));
         output.answer(
                 done,
-                "%s%d found, %d too young to be judged".formatted(table, done.findings().size(), done.young()));
+                "%s%d found, %d too young to be judged"
+                        .formatted(table, done.findings().size(), done.young()));
         return done.findings().stream().allMatch(each -> each.repaired()) ? ExitCode.DONE : ExitCode.NOT_DONE;
     }
 }

@@ -157,6 +157,22 @@ class ExitCodesTest {
     }
 
     @Test
+    void who_a_pseudonym_stands_for_is_a_stewards_and_its_key_an_administrators() throws IOException {
+        String patient = "/api/v1/projects/default/identities/P1";
+        server.on("GET " + patient, 200, "{\"PatientID\": \"4711\"}")
+                .on("DELETE " + patient, 204, "")
+                .on("POST /api/v1/identity-key", 200, "{\"keyId\": \"0a1b2c3d\", \"resealed\": 7}");
+        assertThat(call("identity", "show", "P1", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).get("PatientID").asText())
+                .isEqualTo("4711");
+        assertThat(call("identity", "unlink", "P1")).isZero();
+        assertThat(out.toString()).contains("P1 stands for nobody any more");
+        assertThat(call("identity", "rotate-key")).isZero();
+        assertThat(out.toString()).contains("7 entries", "0a1b2c3d");
+        assertThat(users).containsExactly("steward", "steward", "admin");
+    }
+
+    @Test
     void a_watched_job_is_followed_to_its_end_and_its_result_is_the_one_document() throws IOException {
         server.on("GET /api/v1/jobs/" + JOB, 200, job("RUNNING", 3, "{}", "null"))
                 .on("GET /api/v1/jobs/" + JOB, 200, job("SUCCEEDED", 10, "{\"flagged\": 4}", "null"));
