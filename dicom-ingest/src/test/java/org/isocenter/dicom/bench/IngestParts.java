@@ -1,6 +1,8 @@
 package org.isocenter.dicom.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.isocenter.dicom.burnedin.PixelCleaner;
+import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.ProfileChoice;
@@ -43,6 +45,7 @@ public class IngestParts {
     private final byte[] key = Sealing.newKey();
     private final Deidentifier deidentifier = new Deidentifier(SafePrivate.standard());
     private final Judge judge = new Judge();
+    private final PixelCleaner pixels = new PixelCleaner(PixelRules.standard());
     private byte[] part10 = new byte[0];
     private byte[] sealed = new byte[0];
 
@@ -76,6 +79,13 @@ public class IngestParts {
     @Benchmark
     public Deidentified readAndDeidentify() {
         return deidentifier.deidentify(Part10Reader.read(part10), ProfileChoice.research(), key);
+    }
+
+    @Benchmark
+    public DicomObject readAndLookForText() {
+        DicomObject object = Part10Reader.read(part10);
+        pixels.check(object);
+        return object;
     }
 
     @Benchmark

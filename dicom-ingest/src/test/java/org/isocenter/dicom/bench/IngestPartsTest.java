@@ -18,7 +18,7 @@ class IngestPartsTest {
                         .build())
                 .run();
 
-        assertThat(results).hasSize(12).allSatisfy(result -> assertThat(
+        assertThat(results).hasSize(14).allSatisfy(result -> assertThat(
                         result.getPrimaryResult().getScore())
                 .isPositive());
         results.forEach(result -> System.out.printf(
