@@ -1,9 +1,11 @@
 package org.isocenter.platform.persistence;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,26 +27,46 @@ class IngestLedgerRepository implements IngestLedger {
                    coalesce(sum(quarantined), 0) from ingest_count""";
 
     private final EntityManager em;
+    private final GroupCommit<Arrival> arrivals =
+            new GroupCommit<>(some -> QuarkusTransaction.requiringNew().run(() -> note(some)));
+    private final GroupCommit<UUID> departures =
+            new GroupCommit<>(some -> QuarkusTransaction.requiringNew().run(() -> delete(some)));
 
     IngestLedgerRepository(EntityManager em) {
         this.em = em;
     }
 
+    private record Arrival(UUID object, ProjectId project) {}
+
     @Override
+    @Transactional(TxType.NOT_SUPPORTED)
     public void received(ProjectId project, UUID object) {
-        int fresh = em.createNativeQuery(
-                        "insert into ingest_object (object, project_id) values (:object, :project) on conflict do nothing")
-                .setParameter("object", object)
-                .setParameter("project", project.value())
+        arrivals.write(new Arrival(object, project));
+    }
+
+    private void note(List<Arrival> some) {
+        List<List<String>> pairs = some.stream()
+                .map(each -> List.of(each.object().toString(), each.project().toString()))
+                .toList();
+        em.createNativeQuery("""
+                with arrived as (
+                    select cast(pair ->> 0 as uuid) as object, cast(pair ->> 1 as uuid) as project_id
+                    from jsonb_array_elements(cast(:pairs as jsonb)) as pair
+                ), fresh as (
+                    insert into ingest_object (object, project_id) select object, project_id from arrived
+                    on conflict do nothing returning project_id
+                )
+                insert into ingest_count (project_id, slot, received)
+                select project_id, :slot, count(*) from fresh group by project_id
+                on conflict (project_id, slot) do update set received = ingest_count.received + excluded.received""")
+                .setParameter("pairs", Json.write(pairs))
+                .setParameter("slot", ThreadLocalRandom.current().nextInt(SLOTS))
                 .executeUpdate();
-        if (fresh > 0) {
-            count(project, "received", 1);
-        }
     }
 
     @Override
     public Fate end(ProjectId project, UUID object, Supplier<Fate> step) {
-        received(project, object);
+        note(List.of(new Arrival(object, project)));
         return fate(object).orElseGet(() -> {
             Fate fate = step.get();
             em.createNativeQuery("update ingest_object set fate = :fate where object = :object")
@@ -71,9 +93,14 @@ class IngestLedgerRepository implements IngestLedger {
     }
 
     @Override
+    @Transactional(TxType.NOT_SUPPORTED)
     public void forget(UUID object) {
-        em.createNativeQuery("delete from ingest_object where object = :object")
-                .setParameter("object", object)
+        departures.write(object);
+    }
+
+    private void delete(List<UUID> some) {
+        em.createNativeQuery("delete from ingest_object where object in :objects")
+                .setParameter("objects", some)
                 .executeUpdate();
     }
 
