@@ -91,10 +91,8 @@ class OutageServerTest {
             for (Path file : refused) {
                 assertThat(requestor.store(Part10Reader.read(file))).isZero();
             }
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(ledger.counts(project.id()))
-                            .isEqualTo(new IngestCounts(files.size() + 1L, files.size(), 1, 0, 0)));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ledger.counts(project.id()))
+                    .isEqualTo(new IngestCounts(files.size() + 1L, files.size(), 1, 0, 0)));
         }
     }
 
@@ -123,10 +121,9 @@ class OutageServerTest {
 
             assertThat(requestor.store(Part10Reader.read(files.get(2)))).isZero();
             assertThat(stow(server, project, files.get(3)).statusCode()).isEqualTo(200);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(ledger.counts(project.id()))
-                            .isEqualTo(new IngestCounts(4, 4, 0, 0, 0)));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            ledger.counts(project.id()))
+                    .isEqualTo(new IngestCounts(4, 4, 0, 0, 0)));
         }
     }
 

@@ -119,8 +119,8 @@ final class Senders implements AutoCloseable {
 
     /** The status of one request; empty where no answer came. */
     private Optional<Integer> stow(Path file) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/dicomweb/%s/studies"
-                        .formatted(server.httpPort(), project.name())))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:%d/dicomweb/%s/studies".formatted(server.httpPort(), project.name())))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=iso-part")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -39,12 +40,17 @@ import org.isocenter.platform.persistence.Fixture;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedUids;
+import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.security.Pseudonyms;
 import org.isocenter.platform.security.SourceKey;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.Pseudonym;
+import org.isocenter.platform.study.QualityEvent;
+import org.isocenter.platform.study.QualityEvent.Kind;
+import org.isocenter.platform.study.QualityEvents;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.GroundProfile;
@@ -63,6 +69,12 @@ class ResourcesTest {
 
     @Inject
     StudyIndex index;
+
+    @Inject
+    Identities identities;
+
+    @Inject
+    QualityEvents quality;
 
     @Inject
     Curation curation;
@@ -118,6 +130,53 @@ class ResourcesTest {
         projects.remove(new Member(mine, "rita"));
         given().get("/api/v1/jobs/" + job).then().statusCode(404);
         given().get("/api/v1/jobs/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity(user = "stella", roles = "data-steward")
+    void a_steward_sees_who_a_pseudonym_stands_for_until_it_is_unlinked() {
+        String path = "/api/v1/projects/" + mine + "/identities/P1";
+        given().get(path).then().statusCode(404);
+        identities.remember(mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")));
+        given().get(path).then().statusCode(200).body("PatientID", equalTo("4711"));
+        given().delete(path).then().statusCode(204);
+        given().get(path).then().statusCode(404);
+        given().delete(path).then().statusCode(404);
+        given().post("/api/v1/identity-key").then().statusCode(403);
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "admin")
+    void an_administrator_seals_the_map_of_identities_anew() {
+        identities.remember(mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")));
+        String first = given().post("/api/v1/identity-key")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("keyId");
+        given().post("/api/v1/identity-key")
+                .then()
+                .statusCode(200)
+                .body("keyId", not(equalTo(first)), "resealed", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void what_was_wrong_with_a_series_as_it_came_is_told() {
+        InstanceRecord instance = Fixture.instance(mine, 1, 1);
+        quality.record(mine, instance.instance(), List.of(new QualityEvent(Kind.MISSING_ATTRIBUTE, "PatientSex")));
+        String study = instance.study().value();
+        given().get("/api/v1/projects/" + mine + "/studies/" + study + "/quality")
+                .then()
+                .statusCode(200)
+                .body(
+                        "kind", contains("MISSING_ATTRIBUTE"),
+                        "place", contains("PatientSex"),
+                        "instances", contains(1),
+                        "seriesInstanceUid", contains(instance.series().value()));
+        given().get("/api/v1/projects/" + foreign + "/studies/" + study + "/quality")
+                .then()
+                .statusCode(404);
     }
 
     @Test
