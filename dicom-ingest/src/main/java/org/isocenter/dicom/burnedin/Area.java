@@ -37,6 +37,11 @@ public record Area(int x0, int y0, int x1, int y1) {
         return x0 < other.x1 && other.x0 < x1 && y0 < other.y1 && other.y0 < y1;
     }
 
+    /** Whether this is at least a pixel and nowhere beyond a frame. */
+    public boolean liesIn(Frame frame) {
+        return x0 >= 0 && y0 >= 0 && x0 < x1 && y0 < y1 && x1 <= frame.columns() && y1 <= frame.rows();
+    }
+
     /** Whether a frame has one value throughout here, as far as it reaches. */
     boolean isEmpty(Frame frame) {
         for (int row = Math.max(0, y0); row < Math.min(y1, frame.rows()); row++) {

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
+import org.isocenter.dicom.deidentify.ProfileChoice;
 import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -120,19 +122,24 @@ public final class IngestPipeline {
      * database that is down, is thrown, and the object stays in the spool for another try.
      */
     public Ended ingest(Spooled spooled) {
-        return ingest(spooled, false);
+        return ingest(spooled, false, Optional.empty());
     }
 
     /** The same while its sender waits to hear the end: what the project's policy refuses is then refused and not held in quarantine. */
     public Ended ingestAsked(Spooled spooled) {
-        return ingest(spooled, true);
+        return ingest(spooled, true, Optional.empty());
     }
 
-    private Ended ingest(Spooled spooled, boolean asked) {
+    /** The same after a person has looked at the pixels: what they marked is blanked, and nothing holds it back for its pixels. */
+    public Ended ingestReviewed(Spooled spooled, PixelReview review) {
+        return ingest(spooled, false, Optional.of(review));
+    }
+
+    private Ended ingest(Spooled spooled, boolean asked, Optional<PixelReview> review) {
         byte[] bytes = spool.read(spooled);
         Ended ended;
         try {
-            ended = store(spooled, bytes);
+            ended = store(spooled, bytes, review);
         } catch (PlatformException e) {
             if (OURS.contains(e.code())) {
                 throw e;
@@ -145,12 +152,13 @@ public final class IngestPipeline {
         return ended;
     }
 
-    private Ended store(Spooled spooled, byte[] bytes) {
+    private Ended store(Spooled spooled, byte[] bytes, Optional<PixelReview> review) {
         Project project = ground.projects()
                 .find(spooled.project())
                 .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
         byte[] key = ground.keys().key(project.id());
-        Cleaned cleaned = whatTheObjectAllows(ErrorCode.DEIDENTIFICATION_FAILED, () -> clean(project, key, bytes));
+        Cleaned cleaned =
+                whatTheObjectAllows(ErrorCode.DEIDENTIFICATION_FAILED, () -> clean(project, key, bytes, review));
         String digest = SourceDigest.of(bytes);
         Optional<BlobKey> known = ground.index().repeated(project.id(), cleaned.uid(), digest, project.duplicates());
         if (known.filter(ground.store()::contains).isPresent()) {
@@ -218,12 +226,15 @@ public final class IngestPipeline {
     /** A de-identified object, its new name, who it was about, and how many frames it has. */
     private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity, int frames) {}
 
-    private Cleaned clean(Project project, byte[] key, byte[] bytes) {
+    private Cleaned clean(Project project, byte[] key, byte[] bytes, Optional<PixelReview> review) {
         Reading reading = Part10Reader.readAsFar(bytes);
         int frames = frames(judge.judge(reading));
         DicomObject source = reading.object();
         writeUidsAsUids(source.dataset());
-        Deidentified result = deidentifier.deidentify(source, ProfileChoices.of(project.deidentification()), key);
+        ProfileChoice choice = ProfileChoices.of(project.deidentification());
+        Deidentified result = review.isPresent()
+                ? deidentifier.deidentify(source, choice, key, review.get())
+                : deidentifier.deidentify(source, choice, key);
         SopInstanceUid uid = new SopInstanceUid(required(result.object().dataset(), Tag.SOP_INSTANCE_UID));
         return new Cleaned(result, uid, identity(source.dataset()), frames);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.deidentify.Deidentifier;
@@ -15,6 +16,7 @@ import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.pipeline.IngestPipeline;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
 import org.isocenter.dicom.quarantine.Held;
+import org.isocenter.dicom.quarantine.HeldImage;
 import org.isocenter.dicom.quarantine.Quarantine;
 import org.isocenter.dicom.spool.Spool;
 import org.isocenter.dicom.spool.Spooled;
@@ -175,6 +177,29 @@ public class IngestRunner {
         audit.record(entry(held, AuditAction.UPDATE).with("decision", "requeued"));
         quarantine.discard(held);
         return ingest(spooled);
+    }
+
+    /** A picture of one frame, counted from 1, of an object of quarantine, for the one who must judge its pixels. */
+    public byte[] preview(Held held, int frame) {
+        HeldImage image = HeldImage.of(quarantine.open(held));
+        byte[] png = image.png(frame);
+        audit.record(entry(held, AuditAction.READ).with("frame", String.valueOf(frame)));
+        return png;
+    }
+
+    /**
+     * Puts an object through that was held for text in its pixels, with what a person decided about it; it leaves quarantine
+     * once it is in the spool. After a crash before its end it waits in quarantine again.
+     */
+    public Ended release(Project project, Held held, PixelReview review) {
+        byte[] bytes = quarantine.open(held);
+        HeldImage.of(bytes).require(held, review);
+        Spooled spooled = pipeline.receive(project, held.sourceKey(), bytes);
+        audit.record(entry(held, AuditAction.UPDATE)
+                .with("decision", review.marks().isEmpty() ? "no-text" : "blank")
+                .with("rectangles", String.valueOf(review.marks().size())));
+        quarantine.discard(held);
+        return audited(spooled, pipeline.ingestReviewed(spooled, review));
     }
 
     /** Removes an object of quarantine for good. */

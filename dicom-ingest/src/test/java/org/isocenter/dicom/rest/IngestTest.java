@@ -12,6 +12,7 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -215,6 +216,63 @@ class IngestTest {
     }
 
     @Test
+    void what_is_held_for_its_pixels_is_looked_at_and_released() throws IOException, SQLException {
+        stow(golden("burn-sc-mono2.dcm")).statusCode(409);
+        stow(golden("burn-cr-mono1.dcm")).statusCode(409);
+        String path = "/api/v1/projects/" + project.name() + "/quarantine";
+        List<String> ids =
+                given().get(path).then().body("", hasSize(2)).extract().path("id");
+        byte[] png = given().get(path + "/" + ids.get(0) + "/preview")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .header("Cache-Control", "no-store")
+                .extract()
+                .asByteArray();
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(picture.getWidth()).isEqualTo(128);
+        assertThat(picture.getHeight()).isEqualTo(72);
+        assertThat(events("frame")).isEqualTo(1);
+        given().get(path + "/" + ids.get(0) + "/preview?frame=2").then().statusCode(404);
+
+        release(path, ids.get(0), "{}").statusCode(400);
+        release(path, ids.get(0), "{\"decision\": \"blank\", \"rectangles\": []}")
+                .statusCode(400);
+        release(
+                        path,
+                        ids.get(0),
+                        "{\"decision\": \"blank\", \"rectangles\": [{\"x0\": 0, \"y0\": 0, \"x1\": 129, \"y1\": 9}]}")
+                .statusCode(400);
+        release(path, ids.get(0), "{\"decision\": \"no-text\"}").statusCode(200).body("fate", equalTo("STORED"));
+        release(
+                        path,
+                        ids.get(1),
+                        "{\"decision\": \"blank\", \"rectangles\": [{\"frame\": 1, \"x0\": 0, \"y0\": 0, \"x1\": 128,"
+                                + " \"y1\": 70}]}")
+                .statusCode(200)
+                .body("fate", equalTo("STORED"));
+        given().get(path).then().body("", hasSize(0));
+        assertThat(events("no-text")).isEqualTo(1);
+        assertThat(events("blank")).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_held_for_another_reason_is_not_released() throws IOException {
+        stow("no dicom".getBytes(StandardCharsets.US_ASCII)).statusCode(409);
+        String path = "/api/v1/projects/" + project.name() + "/quarantine";
+        String id = given().get(path).then().body("", hasSize(1)).extract().path("[0].id");
+        release(path, id, "{\"decision\": \"no-text\"}").statusCode(409).body("code", equalTo("ISO-005"));
+        given().get(path + "/" + id + "/preview").then().statusCode(422);
+    }
+
+    private static ValidatableResponse release(String path, String id, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post(path + "/" + id + "/release")
+                .then();
+    }
+
+    @Test
     void what_nobody_decides_about_leaves_quarantine_after_its_time_and_the_trail_says_so()
             throws IOException, SQLException {
         stow(golden("burn-palette.dcm")).statusCode(409);
@@ -224,7 +282,7 @@ class IngestTest {
 
         runner.expire(arrival.plusMillis(1));
         assertThat(runner.held(project.id())).isEmpty();
-        assertThat(removals("expired")).isEqualTo(1);
+        assertThat(events("expired")).isEqualTo(1);
     }
 
     @Test
@@ -289,12 +347,12 @@ class IngestTest {
         return npy.array();
     }
 
-    private int removals(String decision) throws SQLException {
+    private int events(String words) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement sql = connection.prepareStatement(
                         "select count(*) from audit_event where event like ? and event like ?")) {
             sql.setString(1, "%" + project.id() + "%");
-            sql.setString(2, "%" + decision + "%");
+            sql.setString(2, "%" + words + "%");
             try (ResultSet rows = sql.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);

@@ -1,14 +1,19 @@
 package org.isocenter.cli.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.QuarantineCalls;
 import org.isocenter.cli.client.QuarantineCalls.Held;
+import org.isocenter.cli.client.QuarantineCalls.Rectangle;
+import org.isocenter.cli.client.QuarantineCalls.Release;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
@@ -23,6 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code isocenter quarantine}: objects that could not be taken in. */
 @Command(name = "quarantine", description = "Objects that were held back, each with its error code.")
 public final class QuarantineCommand extends VerbGroup {
+    private static final Pattern RECTANGLE =
+            Pattern.compile("(\\d{1,6}),(\\d{1,6}),(\\d{1,6}),(\\d{1,6})(?:@(\\d{1,6}))?");
 
     /** What became of an object: {@code STORED}, {@code DUPLICATE}, {@code QUARANTINED} or {@code DISCARDED}. */
     record Fate(String id, String fate) {}
@@ -60,6 +67,76 @@ public final class QuarantineCommand extends VerbGroup {
             fates.add(new Fate(id, quarantine.requeue(project.name(), id).fate()));
         }
         return show(fates, output);
+    }
+
+    /** A picture that was written. */
+    record Preview(String id, int frame, String file) {}
+
+    @Command(
+            name = "preview",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes a picture of a held object, for the one who must judge text in its pixels; each look is in"
+                            + " the audit trail.")
+    int preview(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "ID", description = "Of the list.") String id,
+            @Option(names = "--frame", defaultValue = "1", description = "The frame, from 1; the first by default.")
+                    int frame,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "The PNG to write.")
+                    Path file) {
+        connection.as(LocalUser.STEWARD).quarantine().preview(project.name(), id, frame, file);
+        output.answer(new Preview(id, frame, file.toString()), "Frame %d is in %s.%n".formatted(frame, file));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "release",
+            mixinStandardHelpOptions = true,
+            description = "Lets an object pass that was held for text in its pixels, after a look at them.")
+    int release(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "ID", description = "Of the list.") String id,
+            @Option(names = "--no-text", description = "There is no text in it.") boolean noText,
+            @Option(
+                            names = "--blank",
+                            paramLabel = "X0,Y0,X1,Y1[@FRAME]",
+                            description =
+                                    "A rectangle to blank, in every frame or in one from 1; X1 and Y1 are the first"
+                                            + " beyond. May be repeated.")
+                    @Nullable
+                    List<String> blank) {
+        List<Rectangle> rectangles = Optional.ofNullable(blank).orElse(List.of()).stream()
+                .map(QuarantineCommand::rectangle)
+                .toList();
+        if (rectangles.isEmpty() != noText) {
+            throw new PlatformException(ErrorCode.BAD_REQUEST, "Say --no-text, or --blank for each rectangle.");
+        }
+        Release decision = new Release(noText ? "no-text" : "blank", rectangles);
+        String fate = connection
+                .as(LocalUser.STEWARD)
+                .quarantine()
+                .release(project.name(), id, decision)
+                .fate();
+        return show(List.of(new Fate(id, fate)), output);
+    }
+
+    private static Rectangle rectangle(String text) {
+        Matcher m = RECTANGLE.matcher(text.strip());
+        if (!m.matches()) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST, "Expected a rectangle such as 10,0,200,24 or 10,0,200,24@3.");
+        }
+        return new Rectangle(
+                m.group(5) == null ? null : Integer.valueOf(m.group(5)),
+                Integer.parseInt(m.group(1)),
+                Integer.parseInt(m.group(2)),
+                Integer.parseInt(m.group(3)),
+                Integer.parseInt(m.group(4)));
     }
 
     @Command(name = "discard", mixinStandardHelpOptions = true, description = "Removes objects for good.")

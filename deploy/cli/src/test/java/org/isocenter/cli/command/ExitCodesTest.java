@@ -148,6 +148,24 @@ class ExitCodesTest {
     }
 
     @Test
+    void a_held_object_is_looked_at_and_released_by_the_steward() throws IOException {
+        String held = "/api/v1/projects/default/quarantine/7";
+        server.on("GET " + held + "/preview?frame=1", 200, "picture")
+                .on("POST " + held + "/release", 200, "{\"fate\": \"STORED\"}");
+        Path file = folder.resolve("x.png");
+        assertThat(call("quarantine", "preview", "7", "--out", file.toString())).isZero();
+        assertThat(file).hasContent("picture");
+        assertThat(call("quarantine", "release", "7", "--blank", "0,0,90,12", "--blank", "1,2,3,4@2"))
+                .isZero();
+        assertThat(out.toString()).contains("STORED");
+        assertThat(users).containsOnly("steward");
+        assertThat(call("quarantine", "release", "7")).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(call("quarantine", "release", "7", "--no-text", "--blank", "0,0,1,1"))
+                .isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(call("quarantine", "release", "7", "--blank", "0,0,1")).isEqualTo(ExitCode.WRONG_CALL);
+    }
+
+    @Test
     void a_verb_acts_as_the_local_user_whose_role_it_needs() {
         server.on(JOBS, 200, "[]").on("GET /api/v1/projects/default/quarantine", 200, "[]");
         call("jobs", "list");
