@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Floods a part of a picture from its brightest level down and notes every region whose extent holds over many levels
  * (Matas et al., "Robust wide-baseline stereo from maximally stable extremal regions", 2002; for letters Neumann and
- * Matas, "Real-time scene text localization and recognition", 2012).
+ * Matas, "Real-time scene text localization and recognition", 2012). Regions are kept in tables of their own, since there
+ * are far fewer of them than pixels.
  */
 final class ExtremalRegions {
     static final int TALLEST = 48;
@@ -17,36 +18,33 @@ final class ExtremalRegions {
 
     private final Area part;
     private final int columns;
-    private final int[] parent;
-    private final int[] x0;
-    private final int[] y0;
-    private final int[] x1;
-    private final int[] y1;
-    private final int[] size;
-    private final int[] level;
-    private final int[] noted;
+    /** The region that a pixel went to, plus one, in a frame of zeros one pixel wide. */
+    private final int[] taken;
+
     private final List<Glyph> glyphs = new ArrayList<>();
+    private int regions;
+    private int[] parent = new int[1024];
+    private int[] x0 = new int[1024];
+    private int[] y0 = new int[1024];
+    private int[] x1 = new int[1024];
+    private int[] y1 = new int[1024];
+    private int[] size = new int[1024];
+    /** The level from which on a region has its extent. */
+    private int[] level = new int[1024];
+    /** Its place among the glyphs. */
+    private int[] noted = new int[1024];
 
     private ExtremalRegions(Area part) {
         this.part = part;
-        columns = part.width();
-        int pixels = columns * part.height();
-        parent = new int[pixels];
-        Arrays.fill(parent, NONE);
-        x0 = new int[pixels];
-        y0 = new int[pixels];
-        x1 = new int[pixels];
-        y1 = new int[pixels];
-        size = new int[pixels];
-        level = new int[pixels];
-        noted = new int[pixels];
+        columns = part.width() + 2;
+        taken = new int[columns * (part.height() + 2)];
     }
 
-    /** Regions of a letter's size in a part of a picture, seen bright on dark ({@code flip} 0) or dark on bright (255). */
-    static List<Glyph> in(Levels levels, Area part, int flip) {
+    /** Regions of a letter's size near the sharp edges in a part of a picture, seen bright on dark ({@code flip} 0) or dark on bright (255). */
+    static List<Glyph> in(Levels levels, SharpParts sharp, Area part, int flip) {
         ExtremalRegions regions = new ExtremalRegions(part);
-        int[] order = new int[regions.parent.length];
-        int[] starts = regions.sort(levels, flip, order);
+        int[] starts = new int[257];
+        int[] order = regions.sorted(levels, sharp, flip, starts);
         for (int value = 255; value >= 0; value--) {
             for (int i = starts[255 - value]; i < starts[256 - value]; i++) {
                 regions.flood(order[i], value);
@@ -55,50 +53,56 @@ final class ExtremalRegions {
         return regions.glyphs;
     }
 
-    /** Orders places from the brightest on; gives where each level begins. */
-    private int[] sort(Levels levels, int flip, int[] order) {
-        int[] starts = new int[257];
-        for (int place = 0; place < order.length; place++) {
-            starts[256 - value(levels, flip, place)]++;
+    /** Places from the brightest on; the starts say where each level begins. */
+    private int[] sorted(Levels levels, SharpParts sharp, int flip, int[] starts) {
+        for (int y = part.y0(); y < part.y1(); y++) {
+            for (int x = part.x0(); x < part.x1(); x++) {
+                if (sharp.isNear(x, y)) {
+                    starts[256 - levels.at(x, y, flip)]++;
+                }
+            }
         }
         for (int i = 1; i < starts.length; i++) {
             starts[i] += starts[i - 1];
         }
         int[] next = starts.clone();
-        for (int place = 0; place < order.length; place++) {
-            order[next[255 - value(levels, flip, place)]++] = place;
+        int[] order = new int[starts[256]];
+        for (int y = part.y0(); y < part.y1(); y++) {
+            int place = (y - part.y0() + 1) * columns + 1;
+            for (int x = part.x0(); x < part.x1(); x++) {
+                if (sharp.isNear(x, y)) {
+                    order[next[255 - levels.at(x, y, flip)]++] = place;
+                }
+                place++;
+            }
         }
-        return starts;
+        return order;
     }
 
-    private int value(Levels levels, int flip, int place) {
-        return levels.at(part.x0() + place % columns, part.y0() + place / columns, flip);
-    }
-
+    /** Gives a pixel to the regions that it touches, which become one, or makes it a region. */
     private void flood(int place, int value) {
-        int x = place % columns;
-        int y = place / columns;
-        parent[place] = place;
-        x0[place] = x;
-        x1[place] = x;
-        y0[place] = y;
-        y1[place] = y;
-        size[place] = 1;
-        level[place] = value;
-        noted[place] = NONE;
-        for (int dy = -1; dy <= 1; dy++) {
-            for (int dx = -1; dx <= 1; dx++) {
-                int nx = x + dx;
-                int ny = y + dy;
-                if (nx >= 0 && nx < columns && ny >= 0 && ny < part.height() && parent[ny * columns + nx] != NONE) {
-                    join(root(place), root(ny * columns + nx), value);
+        int region = NONE;
+        for (int above = place - columns - 1; above <= place + columns - 1; above += columns) {
+            for (int beside = above; beside < above + 3; beside++) {
+                if (taken[beside] != 0) {
+                    int other = root(taken[beside] - 1);
+                    region = region == NONE || region == other ? other : joined(region, other, value);
                 }
             }
         }
+        int x = place % columns - 1;
+        int y = place / columns - 1;
+        if (region == NONE) {
+            region = made(x, y, value);
+        } else {
+            size[region]++;
+            grow(region, x, y, x, y, value);
+        }
+        taken[place] = region + 1;
     }
 
-    private int root(int place) {
-        int at = place;
+    private int root(int region) {
+        int at = region;
         while (parent[at] != at) {
             parent[at] = parent[parent[at]];
             at = parent[at];
@@ -106,24 +110,52 @@ final class ExtremalRegions {
         return at;
     }
 
-    private void join(int a, int b, int value) {
-        if (a == b) {
-            return;
+    private int made(int x, int y, int value) {
+        if (regions == parent.length) {
+            parent = longer(parent);
+            x0 = longer(x0);
+            y0 = longer(y0);
+            x1 = longer(x1);
+            y1 = longer(y1);
+            size = longer(size);
+            level = longer(level);
+            noted = longer(noted);
         }
+        int region = regions++;
+        parent[region] = region;
+        x0[region] = x;
+        x1[region] = x;
+        y0[region] = y;
+        y1[region] = y;
+        size[region] = 1;
+        level[region] = value;
+        noted[region] = NONE;
+        return region;
+    }
+
+    private static int[] longer(int[] table) {
+        return Arrays.copyOf(table, 2 * table.length);
+    }
+
+    private int joined(int a, int b, int value) {
         int big = size[a] >= size[b] ? a : b;
         int small = big == a ? b : a;
-        boolean grows = x0[small] < x0[big] || y0[small] < y0[big] || x1[small] > x1[big] || y1[small] > y1[big];
         note(small, value);
-        if (grows) {
-            note(big, value);
-            x0[big] = Math.min(x0[big], x0[small]);
-            y0[big] = Math.min(y0[big], y0[small]);
-            x1[big] = Math.max(x1[big], x1[small]);
-            y1[big] = Math.max(y1[big], y1[small]);
-            level[big] = value;
-        }
+        grow(big, x0[small], y0[small], x1[small], y1[small], value);
         parent[small] = big;
         size[big] += size[small];
+        return big;
+    }
+
+    private void grow(int region, int left, int top, int right, int bottom, int value) {
+        if (left < x0[region] || top < y0[region] || right > x1[region] || bottom > y1[region]) {
+            note(region, value);
+            x0[region] = Math.min(x0[region], left);
+            y0[region] = Math.min(y0[region], top);
+            x1[region] = Math.max(x1[region], right);
+            y1[region] = Math.max(y1[region], bottom);
+            level[region] = value;
+        }
     }
 
     /** Keeps a region that is about to grow, where it held its extent long enough; of nested ones the clearest. */

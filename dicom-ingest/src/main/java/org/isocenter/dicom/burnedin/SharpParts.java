@@ -10,14 +10,17 @@ final class SharpParts {
     private static final int CELL = 16;
     private static final int TILE = 768;
     private static final int OVERLAP = 128;
-    private static final int LEAST_STEP = 16;
-    private static final int LEAST_STEPS = 4;
+    private static final int LEAST_STEP = 20;
+    private static final int LEAST_STEPS = 6;
 
     private final int rows;
     private final int columns;
+    private final Levels levels;
     private final boolean[] sharp;
+    private final boolean[] near;
 
-    private SharpParts(Levels levels) {
+    SharpParts(Levels levels) {
+        this.levels = levels;
         rows = (levels.rows() + CELL - 1) / CELL;
         columns = (levels.columns() + CELL - 1) / CELL;
         sharp = new boolean[rows * columns];
@@ -38,6 +41,7 @@ final class SharpParts {
                 mark(y / CELL, up, down);
             }
         }
+        near = spread();
     }
 
     private void mark(int row, int[] up, int[] down) {
@@ -48,22 +52,41 @@ final class SharpParts {
         }
     }
 
-    /** Rectangles that hold all sharp cells with a cell's margin, at most {@value #TILE} pixels wide and high. */
-    static List<Area> of(Levels levels) {
-        SharpParts parts = new SharpParts(levels);
+    /** Whether a pixel lies in a sharp cell or beside one. */
+    boolean isNear(int x, int y) {
+        return near[y / CELL * columns + x / CELL];
+    }
+
+    private boolean[] spread() {
+        boolean[] near = new boolean[sharp.length];
+        for (int cell = 0; cell < sharp.length; cell++) {
+            for (int i = 0; sharp[cell] && i < 9; i++) {
+                int row = cell / columns + i / 3 - 1;
+                int column = cell % columns + i % 3 - 1;
+                if (row >= 0 && row < rows && column >= 0 && column < columns) {
+                    near[row * columns + column] = true;
+                }
+            }
+        }
+        return near;
+    }
+
+    /** Rectangles that hold all that is near, at most {@value #TILE} pixels wide and high. */
+    List<Area> tiles() {
+        boolean[] left = sharp.clone();
         List<Area> areas = new ArrayList<>();
-        for (int cell = 0; cell < parts.sharp.length; cell++) {
-            if (parts.sharp[cell]) {
-                areas.add(parts.take(cell).grown(CELL, levels.rows(), levels.columns()));
+        for (int cell = 0; cell < left.length; cell++) {
+            if (left[cell]) {
+                areas.add(take(cell, left).grown(CELL, levels.rows(), levels.columns()));
             }
         }
         return Area.merged(areas).stream().flatMap(area -> tiles(area).stream()).toList();
     }
 
-    /** The rectangle about a cell and all that touch it; they are marked as taken. */
-    private Area take(int first) {
+    /** The rectangle about a cell and all that touch it; they are no longer left. */
+    private Area take(int first, boolean[] left) {
         Deque<Integer> open = new ArrayDeque<>(List.of(first));
-        sharp[first] = false;
+        left[first] = false;
         Area area = cell(first);
         while (!open.isEmpty()) {
             int cell = open.pop();
@@ -71,8 +94,8 @@ final class SharpParts {
             for (int i = 0; i < 9; i++) {
                 int row = cell / columns + i / 3 - 1;
                 int column = cell % columns + i % 3 - 1;
-                if (row >= 0 && row < rows && column >= 0 && column < columns && sharp[row * columns + column]) {
-                    sharp[row * columns + column] = false;
+                if (row >= 0 && row < rows && column >= 0 && column < columns && left[row * columns + column]) {
+                    left[row * columns + column] = false;
                     open.push(row * columns + column);
                 }
             }

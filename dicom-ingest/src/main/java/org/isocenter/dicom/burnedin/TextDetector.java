@@ -30,9 +30,10 @@ public final class TextDetector {
 
     private static List<Area> in(Levels levels) {
         List<Area> found = new ArrayList<>();
-        for (Area part : SharpParts.of(levels)) {
+        SharpParts sharp = new SharpParts(levels);
+        for (Area part : sharp.tiles()) {
             for (int flip : BOTH_WAYS) {
-                List<Glyph> glyphs = ExtremalRegions.in(levels, part, flip);
+                List<Glyph> glyphs = ExtremalRegions.in(levels, sharp, part, flip);
                 for (TextLine line : text(TextLines.of(levels, glyphs, flip))) {
                     Area whole = line.completed(glyphs);
                     found.add(line.strokes().flat() ? whole : whole.grown(2, levels.rows(), levels.columns()));
