@@ -1,14 +1,18 @@
 package org.isocenter.dicom.burnedin;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.platform.imaging.Frame;
@@ -67,6 +71,39 @@ final class SampleFrames {
                 Optional.empty(),
                 Modality.OTHER,
                 Laterality.UNSPECIFIED);
+    }
+
+    /** Every twentieth brain MRI and every fourth picture of cells; no words are in them. */
+    static List<Path> pictures() {
+        List<Path> pictures = new ArrayList<>(every(20, SharedData.data("classification"), ".jpg"));
+        pictures.addAll(every(4, SharedData.data("segmentation/dsb2018_fluorescence/images"), ".png"));
+        return pictures;
+    }
+
+    private static List<Path> every(int nth, Path folder, String ending) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            List<Path> all = walk.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+            return IntStream.range(0, all.size())
+                    .filter(i -> i % nth == 0)
+                    .mapToObj(all::get)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A JPEG or PNG file in grey. */
+    static Frame picture(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        grey.createGraphics().drawImage(image, 0, 0, null);
+        short[] values = new short[image.getWidth() * image.getHeight()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (short) grey.getRaster().getSample(i % image.getWidth(), i / image.getWidth(), 0);
+        }
+        return grey(image.getHeight(), image.getWidth(), values);
     }
 
     /** A few real pictures to write on: brain, wrist and head, CT and MR, and a radiograph. */

@@ -2,6 +2,7 @@ package org.isocenter.dicom.burnedin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,19 @@ class TextDetectorTest {
         }
         assertThat(missed).hasSizeLessThanOrEqualTo(written / 8);
         assertThat(covered / written).isGreaterThan(0.8);
+    }
+
+    @Test
+    void sharpened_pictures_of_brains_and_cells_have_no_words() throws IOException {
+        List<Path> wrong = new ArrayList<>();
+        List<Path> files = SampleFrames.pictures();
+        for (Path file : files) {
+            if (!detector.find(SampleFrames.picture(file)).isEmpty()) {
+                wrong.add(file);
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(250);
+        assertThat(wrong).hasSizeLessThanOrEqualTo(files.size() / 50);
     }
 
     @Test
