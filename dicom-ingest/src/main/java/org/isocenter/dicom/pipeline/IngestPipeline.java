@@ -16,6 +16,7 @@ import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
+import org.isocenter.dicom.deidentify.Option;
 import org.isocenter.dicom.deidentify.ProfileChoice;
 import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.part10.DicomObject;
@@ -36,6 +37,7 @@ import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedHash;
+import org.isocenter.platform.security.KeyedUids;
 import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.study.Certificate;
@@ -144,12 +146,37 @@ public final class IngestPipeline {
             if (OURS.contains(e.code())) {
                 throw e;
             }
-            boolean refused = asked && e.code() == ErrorCode.DUPLICATE_INSTANCE;
-            ended = refused ? refuse(spooled, e) : hold(spooled, bytes, e);
+            ended = ended(spooled, bytes, e, asked);
         }
         spool.remove(spooled);
         ground.ledger().forget(spooled.id());
         return ended;
+    }
+
+    private Ended ended(Spooled spooled, byte[] bytes, PlatformException why, boolean asked) {
+        if (asked && why.code() == ErrorCode.DUPLICATE_INSTANCE) {
+            return refuse(spooled, why);
+        }
+        Optional<SopInstanceUid> released =
+                why.code() == ErrorCode.BURNED_IN_TEXT ? released(spooled, bytes) : Optional.empty();
+        return released.map(uid -> ended(spooled, uid, () -> Fate.DUPLICATE))
+                .orElseGet(() -> hold(spooled, bytes, why));
+    }
+
+    /** The instance that a person let pass before, where the same object comes again: nobody need look at it twice. */
+    private Optional<SopInstanceUid> released(Spooled spooled, byte[] bytes) {
+        Project project = ground.projects().find(spooled.project()).orElseThrow();
+        ProfileChoice choice = ProfileChoices.of(project.deidentification());
+        KeyedUids uids = new KeyedUids(ground.keys().key(project.id()));
+        return Part10Reader.readAsFar(bytes)
+                .object()
+                .dataset()
+                .string(Tag.SOP_INSTANCE_UID)
+                .map(uid -> new SopInstanceUid(choice.has(Option.UIDS) ? uid : uids.map(uid)))
+                .filter(uid -> ground.index()
+                        .repeated(project.id(), uid, SourceDigest.of(bytes), project.duplicates())
+                        .filter(ground.store()::contains)
+                        .isPresent());
     }
 
     private Ended store(Spooled spooled, byte[] bytes, Optional<PixelReview> review) {

@@ -8,6 +8,7 @@ import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Reading;
 
 /**
  * What may be shown of an object that is not de-identified: the kind and shape of its image. Only values that are a number, a coded word or a UID of the
@@ -40,8 +41,10 @@ final class HeaderPreview {
     static Map<String, String> of(byte[] bytes) {
         Map<String, String> shown = new LinkedHashMap<>();
         try {
-            DicomObject object = Part10Reader.readAsFar(bytes).object();
-            show(shown, "TransferSyntaxUID", Optional.of(object.transferSyntax().uid()));
+            Reading reading = Part10Reader.readAsFar(bytes);
+            DicomObject object = reading.object();
+            Optional<String> syntax = Optional.of(object.transferSyntax().uid());
+            show(shown, "TransferSyntaxUID", syntax.filter(uid -> reading.namesSyntax()));
             for (int tag : SHOWN) {
                 show(
                         shown,

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.BlobFrameReader;
 import org.isocenter.dicom.part10.DicomObject;
@@ -265,6 +266,20 @@ class IngestPipelineTest {
 
         pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), new byte[] {1, 2, 3}));
         assertThat(quarantine.of(ground.project.id()).get(1).headers()).isEmpty();
+    }
+
+    @Test
+    void what_a_person_let_pass_is_not_held_when_it_comes_again() throws IOException {
+        byte[] bytes = golden("burn-sc-mono2.dcm");
+        assertThat(pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), bytes))
+                        .code())
+                .contains(ErrorCode.BURNED_IN_TEXT);
+        Spooled looked = pipeline.receive(ground.project, Optional.empty(), bytes);
+        assertThat(pipeline.ingestReviewed(looked, new PixelReview(List.of())).fate())
+                .isEqualTo(Fate.STORED);
+        Spooled again = pipeline.receive(ground.project, Optional.empty(), bytes);
+        assertThat(pipeline.ingest(again).fate()).isEqualTo(Fate.DUPLICATE);
+        assertThat(quarantine.of(ground.project.id())).hasSize(1);
     }
 
     @Test
