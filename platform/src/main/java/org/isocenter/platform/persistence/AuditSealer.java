@@ -52,7 +52,7 @@ public class AuditSealer {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SchemaNotReady.class)
     void sealInTime() {
-        seal();
+        InTime.run(this::seal);
     }
 
     @Scheduled(
@@ -60,7 +60,7 @@ public class AuditSealer {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SchemaNotReady.class)
     void signInTime() {
-        sign();
+        InTime.run(this::sign);
     }
 
     /** Chains the events that are committed by now; returns how many. Another sealer at work makes it 0. */

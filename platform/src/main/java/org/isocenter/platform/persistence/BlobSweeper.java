@@ -33,7 +33,7 @@ class BlobSweeper implements BlobRemovals {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SchemaNotReady.class)
     void sweepInTime() {
-        sweep();
+        InTime.run(this::sweep);
     }
 
     @Override

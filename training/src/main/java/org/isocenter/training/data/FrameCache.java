@@ -109,8 +109,9 @@ public final class FrameCache implements AutoCloseable {
 
     /** Forgets and overwrites every entry of blobs that were deleted. */
     public synchronized void remove(Set<BlobKey> blobs) {
-        List<FrameKey> keys =
-                places.keySet().stream().filter(key -> blobs.contains(key.blob())).toList();
+        List<FrameKey> keys = places.keySet().stream()
+                .filter(key -> blobs.contains(key.blob()))
+                .toList();
         try {
             for (FrameKey key : keys) {
                 Place place = places.remove(key);
