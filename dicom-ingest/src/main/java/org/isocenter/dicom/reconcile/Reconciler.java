@@ -170,7 +170,7 @@ public final class Reconciler {
                         .map(StoredBlob::key)
                         .toList();
                 unnamed.addAll(old);
-                unnamed.removeAll(ground.blobs().named(old));
+                unnamed.removeAll(ground.blobs().known(old));
                 run.young += young(batch, old);
             });
         }
@@ -186,7 +186,7 @@ public final class Reconciler {
     private long young(List<StoredBlob> batch, List<BlobKey> old) {
         Set<BlobKey> young = batch.stream().map(StoredBlob::key).collect(Collectors.toSet());
         old.forEach(young::remove);
-        return young.size() - (long) ground.blobs().named(young).size();
+        return young.size() - (long) ground.blobs().known(young).size();
     }
 
     private void missing(Run run) {
@@ -199,7 +199,7 @@ public final class Reconciler {
 
     /** It may have gone with its row between the two looks. */
     private boolean isStillNamed(NamedBlob named) {
-        return !ground.blobs().named(Set.of(named.blob())).isEmpty();
+        return !ground.blobs().known(Set.of(named.blob())).isEmpty();
     }
 
     private static <T> void inBatches(Iterator<T> all, Consumer<List<T>> work) {

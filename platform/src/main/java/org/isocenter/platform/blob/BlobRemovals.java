@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /** Takes blobs out of the store that nothing names any more. */
 public interface BlobRemovals {
 
-    /** Those of some blobs that something names. */
-    Set<BlobKey> named(Collection<BlobKey> blobs);
+    /** Those of some blobs that something names, and those that are on their way out. */
+    Set<BlobKey> known(Collection<BlobKey> blobs);
 
     /** Hands over what names a blob, each blob of a kind once, a page at a time. */
     void named(Consumer<NamedBlob> visitor);
@@ -21,7 +21,7 @@ public interface BlobRemovals {
     /** Deletes those of some blobs that nothing names, and gives them. What begins to name one meanwhile keeps it. */
     Set<BlobKey> deleteUnnamed(Collection<BlobKey> blobs);
 
-    /** Deletes what has lost the last thing that named it; returns how many blobs went. */
+    /** Deletes what has lost the last thing that named it and whose time has come; returns how many blobs went. */
     int sweep();
 
     /** What was deleted at or after a moment, for those who keep something made from it. */

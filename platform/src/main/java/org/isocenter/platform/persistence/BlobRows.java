@@ -81,9 +81,17 @@ class BlobRows {
         return gone;
     }
 
-    /** What lost a row and is not looked at yet, at most so many. */
+    /** Those of some blobs that lost a row and have not gone yet. */
+    Set<BlobKey> leaving(Collection<BlobKey> blobs) {
+        return Set.copyOf(keys(em.createNativeQuery(
+                        "select blob from removed_blob where not deleted and blob in (select jsonb_array_elements_text(cast(:blobs as jsonb)))",
+                        String.class)
+                .setParameter("blobs", json(blobs))));
+    }
+
+    /** What lost a row and may go now, at most so many. */
     List<BlobKey> waiting(int most) {
-        return keys(em.createNativeQuery("select blob from removed_blob where not deleted order by blob", String.class)
+        return keys(em.createNativeQuery("select blob from removed_blob where not deleted and removed_at <= clock_timestamp() order by blob", String.class)
                 .setMaxResults(most));
     }
 

@@ -37,8 +37,10 @@ class BlobSweeper implements BlobRemovals {
     }
 
     @Override
-    public Set<BlobKey> named(Collection<BlobKey> blobs) {
-        return rows.named(blobs);
+    public Set<BlobKey> known(Collection<BlobKey> blobs) {
+        Set<BlobKey> known = new HashSet<>(rows.named(blobs));
+        known.addAll(rows.leaving(blobs));
+        return known;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.isocenter.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +29,15 @@ class PurgeRows {
     private static final String SETS = "(select id from label_set where project_id = :project)";
     private static final String WORDS =
             "select (regexp_matches(cast(%s as text), '[0-9a-f]{64}', 'g'))[1] from %s where project_id = :project";
+
+    private static final String BLOBS_OF_MODELS_AND_LABELS =
+            "select mask as blob from label where mask is not null and label_set_id in " + SETS
+                    + " union select checkpoint_blob from job where project_id = :project and checkpoint_blob is not null"
+                    + " union select before_blob from job where project_id = :project and before_blob is not null"
+                    + " union " + WORDS.formatted("record", "encoder")
+                    + " union " + WORDS.formatted("record", "head")
+                    + " union " + WORDS.formatted("result", "job");
+    private static final String LATER = "1 hour";
 
     private final EntityManager em;
 
@@ -95,40 +103,31 @@ class PurgeRows {
         }
     }
 
-    /** Notes every stored object that a row of the scope names. */
+    /**
+     * Notes every stored object that a row of the scope names. Objects of instances go at once, because ingest holds them while it names them; masks and
+     * weights, which many may share and which are stored long before they are named, go later.
+     */
     void noteBlobs(PurgeScope scope) {
-        String named = "select blob from instance" + PATIENTS
+        String objects = "select blob from instance" + PATIENTS
                 + " union select blob from instance_version" + PATIENTS
                 + " union select blob from cohort_member where version_id in " + VERSIONS
                 + " and (cast(:patient as text) is null or patient = :patient)";
-        note(PurgeSurvey.bound(em.createNativeQuery(insert(named)), scope));
+        PurgeSurvey.bound(em.createNativeQuery(note(objects, "0 min")), scope).executeUpdate();
         if (scope.patient().isPresent()) {
-            note(PurgeSurvey.bound(
-                    em.createNativeQuery(insert("select distinct mask from label where mask is not null"
-                            + " and label_set_id in " + SETS + " and sop_uid in " + INSTANCES)),
-                    scope));
+            String masks = "select distinct mask as blob from label where mask is not null and label_set_id in " + SETS
+                    + " and sop_uid in " + INSTANCES;
+            PurgeSurvey.bound(em.createNativeQuery(note(masks, LATER)), scope).executeUpdate();
         } else {
-            noteBlobsOfModelsAndLabels(scope.project());
+            em.createNativeQuery(note(BLOBS_OF_MODELS_AND_LABELS, LATER))
+                    .setParameter("project", scope.project().value())
+                    .executeUpdate();
         }
     }
 
-    private void noteBlobsOfModelsAndLabels(ProjectId project) {
-        String named = "select mask from label where mask is not null and label_set_id in " + SETS
-                + " union select checkpoint_blob from job where project_id = :project and checkpoint_blob is not null"
-                + " union select before_blob from job where project_id = :project and before_blob is not null"
-                + " union " + WORDS.formatted("record", "encoder")
-                + " union " + WORDS.formatted("record", "head")
-                + " union " + WORDS.formatted("result", "job");
-        note(em.createNativeQuery(insert(named)).setParameter("project", project.value()));
-    }
-
-    private static String insert(String named) {
-        return "insert into removed_blob (blob) " + named
+    private static String note(String named, String after) {
+        return "insert into removed_blob (blob, removed_at) select blob, clock_timestamp() + interval '" + after
+                + "' from (" + named + ") named"
                 + " on conflict (blob) do update set removed_at = excluded.removed_at, deleted = false";
-    }
-
-    private static void note(Query insert) {
-        insert.executeUpdate();
     }
 
     /** SOP Instance UIDs of a patient. */
