@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.isocenter.dicom.burnedin.PixelReview;
@@ -81,7 +80,7 @@ public final class IngestPipeline {
     private final Spool spool;
     private final Quarantine quarantine;
     private final Ground ground;
-    private final Queue<UUID> unsaid = new ConcurrentLinkedQueue<>();
+    private final Queue<Spooled> unsaid = new ConcurrentLinkedQueue<>();
     private final Deidentifier deidentifier;
     private final Judge judge = new Judge();
 
@@ -104,18 +103,21 @@ public final class IngestPipeline {
         try {
             ground.ledger().received(project.id(), spooled.id());
         } catch (RuntimeException e) {
-            spool.remove(spooled); // nobody will be told that it is safe
-            unsaid.add(spooled.id());
+            unsaid.add(spooled); // nobody will be told that it is safe, but a note of it may be committed
             throw e;
         }
         return spooled;
     }
 
-    /** Takes back the notes of objects whose arrival nobody was told of; a connection that broke may have left one. */
+    /**
+     * Takes back the objects whose arrival nobody was told of, once the database answers: first the note that a broken connection may have left, then the
+     * object, so that a crash in between leaves no note without its object.
+     */
     public void withdrawUnsaid() {
-        for (UUID object = unsaid.peek(); object != null; object = unsaid.peek()) {
-            ground.ledger().withdraw(object);
-            unsaid.remove(object);
+        for (Spooled spooled = unsaid.peek(); spooled != null; spooled = unsaid.peek()) {
+            ground.ledger().withdraw(spooled.id());
+            spool.remove(spooled);
+            unsaid.remove(spooled);
         }
     }
 

@@ -91,7 +91,9 @@ class BlobRows {
 
     /** What lost a row and may go now, at most so many. */
     List<BlobKey> waiting(int most) {
-        return keys(em.createNativeQuery("select blob from removed_blob where not deleted and removed_at <= clock_timestamp() order by blob", String.class)
+        return keys(em.createNativeQuery(
+                        "select blob from removed_blob where not deleted and removed_at <= clock_timestamp() order by blob",
+                        String.class)
                 .setMaxResults(most));
     }
 
