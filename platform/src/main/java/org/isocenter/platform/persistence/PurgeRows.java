@@ -157,7 +157,7 @@ class PurgeRows {
                 "delete from cohort_member where patient = :patient and version_id in " + VERSIONS,
                 "delete from instance_version where project_id = :project and patient = :patient",
                 "delete from instance where project_id = :project and patient = :patient",
-                "delete from identity where project_id = :project and pseudonym = :patient")) {
+                "update identity set sealed = null, key_id = null where project_id = :project and pseudonym = :patient")) {
             em.createNativeQuery(sql)
                     .setParameter("project", project.value())
                     .setParameter("patient", patient.value())

@@ -66,7 +66,8 @@ class PurgeSurvey {
                 "select count(*) from flag where project_id = :project and sop_uid in (select sop_uid" + mine + ")");
         numbers.put("identities", """
                 select count(*) from identity
-                where project_id = :project and (cast(:patient as text) is null or pseudonym = :patient)""");
+                where project_id = :project and sealed is not null
+                  and (cast(:patient as text) is null or pseudonym = :patient)""");
         return numbers;
     }
 

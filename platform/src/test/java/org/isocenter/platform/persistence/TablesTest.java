@@ -33,6 +33,7 @@ class TablesTest {
             "cohort.query",
             "flag.evidence",
             "instance.headers",
+            "instance_quality.events",
             "instance_version.headers",
             "label.classes",
             "label_scheme.classes",
@@ -63,7 +64,7 @@ class TablesTest {
                 where c.table_schema = current_schema() and c.column_name = 'project_id'
                   and c.table_name <> 'purge' and c.table_name not like 'audit%'
                   and not exists (select 1 from pg_constraint f
-                                  where f.contype = 'f' and f.confrelid in ('project'::regclass, 'study'::regclass)
+                                  where f.contype = 'f' and f.confrelid in ('project'::regclass, 'study'::regclass, 'instance'::regclass)
                                     and f.conrelid = quote_ident(c.table_name)::regclass)"""))
                 .as("tables with a project_id that does not reference project")
                 .isEmpty();
