@@ -198,6 +198,7 @@ public final class IngestPipeline {
             ground.identities().remember(project.id(), instance.patient(), cleaned.identity());
             if (known.isPresent()) {
                 ground.index().repair(instance);
+                recordQuality(project, cleaned);
                 return Fate.DUPLICATE;
             }
             boolean stored =
@@ -206,9 +207,13 @@ public final class IngestPipeline {
             if (!stored) {
                 return Fate.DUPLICATE;
             }
-            ground.quality().record(project.id(), cleaned.uid(), Quality.of(cleaned.result()));
+            recordQuality(project, cleaned);
             return Fate.STORED;
         });
+    }
+
+    private void recordQuality(Project project, Cleaned cleaned) {
+        ground.quality().record(project.id(), cleaned.uid(), Quality.of(cleaned.result()));
     }
 
     private static Certificate certificate(Project project, byte[] key, Deidentified result) {
