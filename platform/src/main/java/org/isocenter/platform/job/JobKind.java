@@ -6,7 +6,8 @@ public enum JobKind {
     FINETUNE("worker", Lane.LONG),
     EVALUATE("worker", Lane.LONG),
     CURATE("worker", Lane.LONG),
-    PREDICT("worker", Lane.INTERACTIVE);
+    PREDICT("worker", Lane.INTERACTIVE),
+    PULL("dicom", Lane.ARCHIVE);
 
     private final String role;
     private final Lane lane;

@@ -1,6 +1,7 @@
 package org.isocenter.platform.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface JobQueue {
 
     /** Adds a job, or returns the one with the same idempotency key; {@code INVALID_PLAN} for bad parameters. */
     Job submit(JobRequest request);
+
+    /** Refuses parameters as {@link #submit} does, without a job. */
+    void validate(ProjectId project, JobKind kind, Map<String, Object> parameters);
 
     Optional<Job> find(UUID job);
 
@@ -56,6 +60,9 @@ public interface JobQueue {
 
     /** Puts the job back into the queue, for a worker that leaves in good order; the claim does not count as an attempt. */
     void giveBack(Lease lease);
+
+    /** Puts the job back into the queue, to be claimed again no earlier than a moment; the claim does not count as an attempt. */
+    void defer(Lease lease, Instant until);
 
     /** Asks for cancellation; takes effect at the next step; {@code JOB_NOT_CANCELLABLE} once it has ended. */
     Job cancel(UUID job);

@@ -1,7 +1,8 @@
 package org.isocenter.platform.job;
 
-/** Two queues side by side, so that a question never waits for a night's run. */
+/** Queues side by side, so that a question never waits for a night's run, nor an archive for an encoder. */
 public enum Lane {
     LONG,
-    INTERACTIVE
+    INTERACTIVE,
+    ARCHIVE
 }

@@ -19,6 +19,7 @@ import org.postgresql.PGConnection;
 class JobBell {
     private static final String WAITING = """
             select exists (select 1 from job where lane = any (?)
+                           and (not_before is null or not_before <= clock_timestamp())
                            and (state = 'QUEUED' or (state = 'RUNNING' and lease_until < clock_timestamp())))""";
 
     private final DataSource dataSource;

@@ -23,6 +23,7 @@ import org.isocenter.platform.job.ClaimedJob;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobCheckpoint;
 import org.isocenter.platform.job.JobFailure;
+import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobLogLine;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.job.JobQueue;
@@ -68,9 +69,7 @@ class JobRepository implements JobQueue {
 
     @Override
     public Job submit(JobRequest request) {
-        validators.stream()
-                .filter(validator -> validator.kind() == request.kind())
-                .forEach(validator -> validator.validate(request.project(), request.parameters()));
+        validate(request.project(), request.kind(), request.parameters());
         boolean fresh = rows.insert(UUID.randomUUID(), request, actor.get().name());
         Job job = rows.byKey(request.project(), request.idempotencyKey());
         if (fresh) {
@@ -80,6 +79,13 @@ class JobRepository implements JobQueue {
                     ErrorCode.CONFLICT, "the idempotency key belongs to a job of another kind; choose another key");
         }
         return job;
+    }
+
+    @Override
+    public void validate(ProjectId project, JobKind kind, Map<String, Object> parameters) {
+        validators.stream()
+                .filter(validator -> validator.kind() == kind)
+                .forEach(validator -> validator.validate(project, parameters));
     }
 
     @Override
@@ -185,6 +191,12 @@ class JobRepository implements JobQueue {
     @Override
     public void giveBack(Lease lease) {
         end(held(lease, "state = 'QUEUED', attempts = attempts - 1, lease_until = null"));
+    }
+
+    @Override
+    public void defer(Lease lease, Instant until) {
+        end(held(lease, "state = 'QUEUED', attempts = attempts - 1, lease_until = null, not_before = :until")
+                .setParameter("until", until));
     }
 
     @Override

@@ -87,6 +87,7 @@ class JobRows {
                                lease_until = clock_timestamp() + cast(:lease as interval)
                 where id = (select id from job
                             where lane in (:lanes)
+                              and (not_before is null or not_before <= clock_timestamp())
                               and (state = 'QUEUED' or (state = 'RUNNING' and lease_until < clock_timestamp()))
                             order by priority desc, submitted_at
                             limit 1 for update skip locked)

@@ -10,6 +10,7 @@ import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.JobCheckpoint;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.loop.Checkpoint;
 import org.isocenter.training.loop.Checkpoints;
 

@@ -24,6 +24,7 @@ import org.isocenter.platform.study.FrameReader;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.FrameCache;

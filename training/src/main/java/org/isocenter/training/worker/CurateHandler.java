@@ -12,6 +12,8 @@ import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.label.TrainingLabels;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.curation.CurationRun;
 import org.isocenter.training.curation.Curator;
 import org.isocenter.training.data.CachedFrames;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.Parameters;
 
 /**
  * The parameters of an EVALUATE job.

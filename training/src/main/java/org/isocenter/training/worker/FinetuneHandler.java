@@ -30,6 +30,8 @@ import org.isocenter.platform.model.MetricValue;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.evaluation.HeadReport;

@@ -10,6 +10,7 @@ import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.finetune.LabelBudget;
 
 /**

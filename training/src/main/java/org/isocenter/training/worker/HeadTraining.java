@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;

@@ -12,6 +12,7 @@ import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.Parameters;
 
 /** What a plan may name: the things of its own project. Another project's thing is not there. */
 @ApplicationScoped

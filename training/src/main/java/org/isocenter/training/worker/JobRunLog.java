@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.loop.RunLog;
 import org.isocenter.training.loop.RunProgress;
 

@@ -12,6 +12,8 @@ import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.Masks;

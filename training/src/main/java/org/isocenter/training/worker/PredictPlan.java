@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.work.Parameters;
 
 /**
  * The parameters of a PREDICT job: exactly one of cohort version and instances.

@@ -24,6 +24,8 @@ import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.encoder.Architecture;

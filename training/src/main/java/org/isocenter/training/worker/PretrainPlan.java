@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.view.ViewProfile;
 

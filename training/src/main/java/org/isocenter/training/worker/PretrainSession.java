@@ -3,6 +3,7 @@ package org.isocenter.training.worker;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
+import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.encoder.Encoder;

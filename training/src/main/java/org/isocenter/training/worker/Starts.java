@@ -14,6 +14,7 @@ import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.model.Stage;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
 

@@ -3,6 +3,7 @@ package org.isocenter.training.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.Embedder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;

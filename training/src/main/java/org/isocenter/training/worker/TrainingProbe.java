@@ -12,6 +12,7 @@ import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.TrainingLabels;
+import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.collapse.Spread;
 import org.isocenter.training.data.EpochOrder;
 import org.isocenter.training.data.FrameSource;

@@ -7,21 +7,17 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.lang.management.ManagementFactory;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.config.PlatformConfig;
-import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobQueue;
-import org.isocenter.platform.job.Lane;
-import org.isocenter.platform.security.Actor;
 import org.isocenter.platform.security.CurrentActor;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.LaneThreads;
 import org.isocenter.training.config.TrainingConfig;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** In the role {@code worker}: one thread per lane from the start of the process to its end. In any other role nothing here is touched. */
 @ApplicationScoped
@@ -34,7 +30,7 @@ public class WorkerService {
     private final List<InstanceHandle<JobHandler>> handlers;
     private final CurrentActor actor;
     private final boolean active;
-    private final Map<LaneWorker, Thread> lanes = new LinkedHashMap<>();
+    private @Nullable LaneThreads lanes;
 
     WorkerService(
             TrainingConfig config,
@@ -53,38 +49,20 @@ public class WorkerService {
 
     void onStart(@Observes StartupEvent event) {
         if (active) {
-            Map<JobKind, JobHandler> byKind = new EnumMap<>(JobKind.class);
-            handlers.forEach(handler -> byKind.put(handler.get().kind(), handler.get()));
-            config.lanes().forEach(lane -> start(lane, byKind));
+            lanes = new LaneThreads(
+                    jobs,
+                    actor,
+                    "worker",
+                    handlers.stream().map(InstanceHandle::get).toList());
+            lanes.start(config.lanes(), platform.leaseDuration(), config.idleWait());
             LOG.infof("the worker serves the lanes %s", config.lanes());
         }
     }
 
-    private void start(Lane lane, Map<JobKind, JobHandler> byKind) {
-        String name = ManagementFactory.getRuntimeMXBean().getName(); // process@host
-        LaneWorker worker = new LaneWorker(
-                new LaneWorker.Settings(lane, name, platform.leaseDuration(), config.idleWait()), jobs, byKind);
-        Thread thread = new Thread(() -> work(worker), "worker-" + lane);
-        thread.setDaemon(true);
-        thread.start();
-        lanes.put(worker, thread);
-    }
-
-    private void work(LaneWorker worker) {
-        actor.as(Actor.service("worker"), () -> {
-            worker.run();
-            return true;
-        });
-    }
-
     /** Before the database and the store go away. */
     void onStop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        lanes.keySet().forEach(LaneWorker::leave);
-        long end = System.nanoTime() + config.leaveWithin().toNanos();
-        for (Map.Entry<LaneWorker, Thread> lane : lanes.entrySet()) {
-            if (!lane.getKey().isAsleep()) {
-                lane.getValue().join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            }
+        if (lanes != null) {
+            lanes.leave(config.leaveWithin());
         }
     }
 }

@@ -20,6 +20,8 @@ import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.work.JobRun;
+import org.isocenter.platform.work.LeaseKeeper;
 
 /** Projects and jobs in a real queue, past the validators, for work that is a test's own. */
 @ApplicationScoped

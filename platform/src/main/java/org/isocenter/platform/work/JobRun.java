@@ -1,4 +1,4 @@
-package org.isocenter.training.worker;
+package org.isocenter.platform.work;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobCheckpoint;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.job.Progress;
 import org.jboss.logging.Logger;
 
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
  * A job in work, as its handler sees it. Every write is fenced by the lease; one that fails is repeated for as long as a lease lasts, because the database
  * may be away for a while. What fails for longer fails for another reason, and ends the job.
  */
-final class JobRun {
+public final class JobRun {
     private static final Logger LOG = Logger.getLogger(JobRun.class);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
@@ -29,72 +30,88 @@ final class JobRun {
     private final JobQueue jobs;
     private final LeaseKeeper keeper;
     private final List<Runnable> afterwards = new ArrayList<>();
+    private Progress said;
     private long progressAt = System.nanoTime() - BETWEEN_PROGRESS.toNanos();
 
-    JobRun(ClaimedJob claimed, JobQueue jobs, LeaseKeeper keeper) {
+    public JobRun(ClaimedJob claimed, JobQueue jobs, LeaseKeeper keeper) {
         this.claimed = claimed;
         this.jobs = jobs;
         this.keeper = keeper;
+        this.said = claimed.job().progress();
     }
 
-    Job job() {
+    public Lease lease() {
+        return claimed.lease();
+    }
+
+    public Job job() {
         return claimed.job();
     }
 
     /** Where an earlier worker left off. */
-    Optional<JobCheckpoint> checkpoint() {
+    public Optional<JobCheckpoint> checkpoint() {
         return claimed.checkpoint();
     }
 
     /** The same and the place before, for where the newest cannot be read. */
-    List<JobCheckpoint> checkpoints() {
+    public List<JobCheckpoint> checkpoints() {
         return claimed.checkpoints();
     }
 
     /** Why the work should stop now; a handler that can save its place does so where the lease is held, and then obeys. */
-    Optional<StopReason> stop() {
+    public Optional<StopReason> stop() {
         return keeper.stop();
     }
 
     /** Stops the work here if it should stop. */
-    void obey() {
+    public void obey() {
         stop().ifPresent(reason -> {
             throw new JobStopped(reason);
         });
     }
 
     /** Stops the work here if the lease is lost, so that nothing is made that nobody will ask for. */
-    void requireHeld() {
+    public void requireHeld() {
         if (stop().filter(reason -> !reason.isHeld()).isPresent()) {
             throw new JobStopped(StopReason.LOST);
         }
     }
 
     /** Says how far the job is; calls in quick succession are left out, but for the last of a total. */
-    void progress(long done, long total, String unit, String message) {
+    public void progress(long done, long total, String unit, String message) {
         long now = System.nanoTime();
         if (done < total && now - progressAt < BETWEEN_PROGRESS.toNanos()) {
             return;
         }
-        progressAt = now;
-        write(() -> jobs.progress(claimed.lease(), new Progress(done, total, unit, message)));
+        write(new Progress(done, total, unit, message));
     }
 
-    void metrics(Collection<JobMetric> points) {
+    /** Says what the job is about to do, beside how far it is, however lately something was said. */
+    public void message(String message) {
+        write(new Progress(said.done(), said.total(), said.unit(), message));
+    }
+
+    private void write(Progress progress) {
+        progressAt = System.nanoTime();
+        said = progress;
+        write(() -> jobs.progress(claimed.lease(), progress));
+    }
+
+    public void metrics(Collection<JobMetric> points) {
         write(() -> jobs.metrics(claimed.lease(), points));
     }
 
-    void log(String text) {
+    public void log(String text) {
         write(() -> jobs.log(claimed.lease(), text));
     }
 
     /** Remembers where to go on; the blob is stored already. */
-    void checkpoint(JobCheckpoint checkpoint) {
+    public void checkpoint(JobCheckpoint checkpoint) {
         write(() -> jobs.checkpoint(claimed.lease(), checkpoint));
     }
 
     /** Something to clear away once the job has ended for good. */
-    void afterwards(Runnable work) {
+    public void afterwards(Runnable work) {
         afterwards.add(work);
     }
 
@@ -103,7 +120,7 @@ final class JobRun {
     }
 
     /** Runs database work in one transaction that fails with {@code LEASE_LOST} unless the lease is held to its end. */
-    void fenced(Runnable work) {
+    public void fenced(Runnable work) {
         write(() -> jobs.fenced(claimed.lease(), work));
     }
 

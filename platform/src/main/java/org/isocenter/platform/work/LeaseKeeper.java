@@ -1,4 +1,4 @@
-package org.isocenter.training.worker;
+package org.isocenter.platform.work;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.isocenter.platform.job.Signal;
 import org.jboss.logging.Logger;
 
 /** Renews a lease in the background for as long as a job is worked on, and knows whether the work should stop. */
-final class LeaseKeeper implements AutoCloseable {
+public final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
     private static final int RENEWALS_PER_LEASE = 4;
 
@@ -34,7 +34,7 @@ final class LeaseKeeper implements AutoCloseable {
      * @param duration after which the queue gives the job to another, unless the lease is renewed
      * @param leaving whether this worker was asked to stop
      */
-    LeaseKeeper(
+    public LeaseKeeper(
             JobQueue jobs, Lease lease, Duration duration, BooleanSupplier leaving, ScheduledExecutorService clock) {
         this.jobs = jobs;
         this.lease = lease;
@@ -57,12 +57,12 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     /** How long a lease lasts that is not renewed. */
-    Duration duration() {
+    public Duration duration() {
         return duration;
     }
 
     /** Why the work should stop now; empty while it may go on. */
-    Optional<StopReason> stop() {
+    public Optional<StopReason> stop() {
         if (lost || System.nanoTime() - renewedAt > duration.toNanos()) {
             return Optional.of(StopReason.LOST);
         }

@@ -1,10 +1,10 @@
-package org.isocenter.training.worker;
+package org.isocenter.platform.work;
 
 import java.util.Map;
 import org.isocenter.platform.job.JobKind;
 
 /** Does the jobs of one kind; found by injection. */
-interface JobHandler {
+public interface JobHandler {
 
     JobKind kind();
 

@@ -1,5 +1,7 @@
-package org.isocenter.training.worker;
+package org.isocenter.platform.work;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * Reads the parameters of a job one by one. A wrong one is refused with {@code INVALID_PLAN}, naming the parameter, what it may be and what it is; so is
  * one that nobody asked for.
  */
-final class Parameters {
+public final class Parameters {
     private static final int LONGEST_SHOWN = 60;
 
     private final Map<String, Object> values;
     private final Set<String> known = new TreeSet<>();
 
-    Parameters(Map<String, Object> values) {
+    public Parameters(Map<String, Object> values) {
         this.values = values;
     }
 
-    UUID id(String name) {
+    public UUID id(String name) {
         return optionalId(name).orElseThrow(() -> wrong(name, "must be given: an identifier", null));
     }
 
-    Optional<UUID> optionalId(String name) {
+    public Optional<UUID> optionalId(String name) {
         return value(name).map(value -> {
             try {
                 return UUID.fromString(value.toString());
@@ -42,7 +44,7 @@ final class Parameters {
     }
 
     /** A name for people, 1 to 128 characters. */
-    String name(String name) {
+    public String name(String name) {
         Object value = value(name).orElse("");
         if (!(value instanceof String text) || text.isBlank() || text.length() > 128) {
             throw wrong(name, "must be a text of 1 to 128 characters", value);
@@ -50,7 +52,37 @@ final class Parameters {
         return text;
     }
 
-    Optional<String> oneOf(String name, List<String> choices) {
+    /** A text of 1 to 64 characters, where it is given. */
+    public Optional<String> text(String name) {
+        return value(name).map(value -> text(name, value));
+    }
+
+    /** Texts of 1 to 64 characters; one may be given alone. */
+    public List<String> texts(String name) {
+        Object value = value(name).orElse(List.of());
+        List<?> items = value instanceof List<?> list ? list : List.of(value);
+        return items.stream().map(item -> text(name, item)).toList();
+    }
+
+    private static String text(String name, Object value) {
+        if (!(value instanceof String text) || text.isBlank() || text.length() > 64) {
+            throw wrong(name, "must be a text of 1 to 64 characters", value);
+        }
+        return text;
+    }
+
+    /** A day, where it is given. */
+    public Optional<LocalDate> date(String name) {
+        return value(name).map(value -> {
+            try {
+                return LocalDate.parse(value.toString());
+            } catch (DateTimeParseException e) {
+                throw wrong(name, "must be a date such as 2026-03-31", value);
+            }
+        });
+    }
+
+    public Optional<String> oneOf(String name, List<String> choices) {
         return value(name).map(value -> {
             if (!(value instanceof String text) || !choices.contains(text)) {
                 throw wrong(name, "must be one of " + choices, value);
@@ -60,7 +92,7 @@ final class Parameters {
     }
 
     /** Some of the choices, each once; empty where the parameter is not given. */
-    List<String> someOf(String name, List<String> choices) {
+    public List<String> someOf(String name, List<String> choices) {
         List<?> wanted = list(name).orElse(List.of());
         if (!choices.containsAll(wanted) || new HashSet<>(wanted).size() != wanted.size()) {
             throw wrong(name, "must be a list of some of " + choices, wanted);
@@ -68,11 +100,11 @@ final class Parameters {
         return wanted.stream().map(Object::toString).toList();
     }
 
-    int integer(String name, int from, int to, int otherwise) {
+    public int integer(String name, int from, int to, int otherwise) {
         return optionalInteger(name, from, to).orElse(otherwise);
     }
 
-    Optional<Integer> optionalInteger(String name, int from, int to) {
+    public Optional<Integer> optionalInteger(String name, int from, int to) {
         return value(name).map(value -> {
             if (!isWhole(value) || ((Number) value).longValue() < from || ((Number) value).longValue() > to) {
                 throw wrong(name, "must be a whole number of %d to %d".formatted(from, to), value);
@@ -81,7 +113,7 @@ final class Parameters {
         });
     }
 
-    long seed(String name) {
+    public long seed(String name) {
         return value(name)
                 .map(value -> {
                     if (!isWhole(value) || ((Number) value).longValue() < 0) {
@@ -92,7 +124,7 @@ final class Parameters {
                 .orElse(0L);
     }
 
-    Optional<Double> number(String name, double from, double to) {
+    public Optional<Double> number(String name, double from, double to) {
         return value(name).map(value -> {
             if (!(value instanceof Number number) || !(number.doubleValue() >= from && number.doubleValue() <= to)) {
                 throw wrong(name, "must be a number of %s to %s".formatted(from, to), value);
@@ -101,7 +133,7 @@ final class Parameters {
         });
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         Object value = value(name).orElse(otherwise);
         if (!(value instanceof Boolean flag)) {
             throw wrong(name, "must be true or false", value);
@@ -110,7 +142,7 @@ final class Parameters {
     }
 
     /** Frames as {@code [{sopInstanceUid, frame}]}; at least one where they are given. */
-    Optional<Set<FrameId>> frames(String name) {
+    public Optional<Set<FrameId>> frames(String name) {
         return list(name).map(items -> {
             Set<FrameId> frames = new HashSet<>();
             items.forEach(item -> frames.add(frame(name, item)));
@@ -136,7 +168,7 @@ final class Parameters {
     }
 
     /** Refuses what was not asked for. */
-    void nothingElse() {
+    public void nothingElse() {
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
@@ -148,7 +180,7 @@ final class Parameters {
     }
 
     /** Refuses a parameter that is well formed but does not fit. */
-    static PlatformException wrong(String name, String expected, @Nullable Object value) {
+    public static PlatformException wrong(String name, String expected, @Nullable Object value) {
         String came = value == null ? "it is missing" : "it is " + shown(value);
         return new PlatformException(ErrorCode.INVALID_PLAN, "%s %s; %s".formatted(name, expected, came));
     }

@@ -1,4 +1,4 @@
-package org.isocenter.training.worker;
+package org.isocenter.platform.work;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.isocenter.platform.job.Signal;
 import org.jboss.logging.Logger;
 
 /** Works through one lane of the queue, one job after another, until it is asked to leave. */
-final class LaneWorker implements Runnable {
+public final class LaneWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(LaneWorker.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ final class LaneWorker implements Runnable {
      * @param leaseDuration how long a claim lasts that is not renewed
      * @param idleWait how long an idle lane sleeps before it looks for jobs of lost workers
      */
-    record Settings(Lane lane, String worker, Duration leaseDuration, Duration idleWait) {}
+    public record Settings(Lane lane, String worker, Duration leaseDuration, Duration idleWait) {}
 
     private final Settings settings;
     private final JobQueue jobs;
@@ -40,19 +40,19 @@ final class LaneWorker implements Runnable {
     private volatile boolean leaving;
     private volatile boolean asleep;
 
-    LaneWorker(Settings settings, JobQueue jobs, Map<JobKind, JobHandler> handlers) {
+    public LaneWorker(Settings settings, JobQueue jobs, Map<JobKind, JobHandler> handlers) {
         this.settings = settings;
         this.jobs = jobs;
         this.handlers = Map.copyOf(handlers);
     }
 
     /** Asks to stop: the job in work is given back at its next step. */
-    void leave() {
+    public void leave() {
         leaving = true;
     }
 
     /** Whether it waits for work, so that nobody need wait for it. */
-    boolean isAsleep() {
+    public boolean isAsleep() {
         return asleep;
     }
 
@@ -120,7 +120,7 @@ final class LaneWorker implements Runnable {
             LOG.infof("job %s is done", lease.job());
             return true;
         } catch (JobStopped stopped) {
-            letGo(lease, stopped.reason());
+            letGo(lease, stopped);
             return stopped.reason() == StopReason.CANCEL;
         } catch (PlatformException e) {
             fail(lease, e);
@@ -141,19 +141,20 @@ final class LaneWorker implements Runnable {
                         "this worker cannot do " + claimed.job().kind()));
     }
 
-    private void letGo(Lease lease, StopReason reason) {
-        LOG.infof("job %s stops: %s", lease.job(), reason);
-        switch (reason) {
+    private void letGo(Lease lease, JobStopped stopped) {
+        LOG.infof("job %s stops: %s", lease.job(), stopped.reason());
+        switch (stopped.reason()) {
             case PAUSE -> jobs.putDown(lease, Signal.PAUSE);
             case CANCEL -> jobs.putDown(lease, Signal.CANCEL);
             case LEAVE -> jobs.giveBack(lease);
+            case LATER -> jobs.defer(lease, stopped.until());
             case LOST -> {} // another holds it now
         }
     }
 
     private void fail(Lease lease, PlatformException failure) {
         if (failure.code() == ErrorCode.LEASE_LOST) {
-            letGo(lease, StopReason.LOST);
+            letGo(lease, new JobStopped(StopReason.LOST));
             return;
         }
         LOG.warnf("job %s failed: %s %s", lease.job(), failure.code().id(), failure.getMessage());
