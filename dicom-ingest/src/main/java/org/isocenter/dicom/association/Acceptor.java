@@ -1,7 +1,9 @@
 package org.isocenter.dicom.association;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.isocenter.dicom.association.Channel.Message;
+import org.isocenter.dicom.association.UserInformation.Operations;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -21,38 +24,67 @@ final class Acceptor {
 
     private final Channel channel;
     private final Services services;
+    private final Duration idle;
     private final long largestObject;
     private final Map<Integer, PresentationContext> contexts = new HashMap<>();
 
-    Acceptor(Channel channel, Services services, long largestObject) {
+    /**
+     * Prepares to serve.
+     *
+     * @param idle how long the peer may be silent once it has been accepted
+     * @param largestObject bytes above which an object is refused
+     */
+    Acceptor(Channel channel, Services services, Duration idle, long largestObject) {
         this.channel = channel;
         this.services = services;
+        this.idle = idle;
         this.largestObject = largestObject;
     }
 
-    void serve(boolean admitted) throws IOException {
+    /** Serves; where the peer errs or falls silent it is told so before its connection ends. */
+    void serve(boolean hasRoom) throws IOException {
+        try {
+            associate(hasRoom);
+        } catch (MalformedPduException e) {
+            channel.write(Pdu.abort(e.reason()));
+        } catch (SocketTimeoutException e) {
+            channel.write(Pdu.giveUp());
+        }
+    }
+
+    private void associate(boolean hasRoom) throws IOException {
         Pdu first = channel.read();
         if (first.type() != Pdu.REQUEST) {
-            channel.write(Pdu.abort(2));
+            channel.write(Pdu.abort(Pdu.UNEXPECTED));
             return;
         }
         AssociateItems request = AssociateItems.parse(first);
         Caller caller = new Caller(request.called(), request.calling(), channel.address(), channel.certificate());
-        Optional<Pdu> rejection = admitted ? rejection(caller) : Optional.of(Pdu.reject(2, 3, 2));
+        Optional<Pdu> rejection = hasRoom ? rejection(request, caller) : Optional.of(Pdu.LOCAL_LIMIT);
         if (rejection.isPresent()) {
             channel.write(rejection.get());
         } else {
+            channel.waitFor(idle);
             StoreScu backwards = accept(request);
             messages(caller, new QueryRetrieveService(channel, caller, services.archive(), backwards));
         }
     }
 
-    /** Permanently where the called title is nobody's, for now (congestion) where that cannot be told, as while the database is down. */
-    private Optional<Pdu> rejection(Caller caller) {
+    /** What speaks against the association; where that cannot be told, as while the database is down, congestion. */
+    private Optional<Pdu> rejection(AssociateItems request, Caller caller) {
+        if ((request.version() & 1) == 0) {
+            return Optional.of(Pdu.PROTOCOL_VERSION);
+        }
+        if (!request.applicationContext().equals(AssociateItems.APPLICATION_CONTEXT)) {
+            return Optional.of(Pdu.APPLICATION_CONTEXT);
+        }
         try {
-            return services.storage().accepts(caller) ? Optional.empty() : Optional.of(Pdu.reject(1, 1, 7));
+            Admission admission = services.storage().admit(caller);
+            return admission == Admission.ADMITTED
+                    ? Optional.empty()
+                    : Optional.of(Pdu.rejectedByUser(admission.reason()));
         } catch (RuntimeException e) {
-            return Optional.of(Pdu.reject(2, 3, 1));
+            return Optional.of(Pdu.CONGESTION);
         }
     }
 
@@ -60,10 +92,16 @@ final class Acceptor {
     private StoreScu accept(AssociateItems request) throws IOException {
         List<PresentationContext> answers = Negotiation.answer(request.contexts());
         answers.stream().filter(answer -> answer.result() == 0).forEach(answer -> contexts.put(answer.id(), answer));
-        List<RoleSelection> roles = Negotiation.roles(request.roles());
-        channel.peerTakes(request.maximumPdu());
-        channel.write(
-                new AssociateItems(request.called(), request.calling(), answers, OUR_MAXIMUM, roles).pdu(Pdu.ACCEPT));
+        UserInformation theirs = request.user();
+        List<RoleSelection> roles = Negotiation.roles(theirs.roles());
+        UserInformation ours = new UserInformation(
+                OUR_MAXIMUM,
+                roles,
+                theirs.operations().map(window -> Operations.ONE_BY_ONE),
+                Negotiation.extended(theirs.extended()));
+        channel.peerTakes(theirs.maximumPdu());
+        channel.write(AssociateItems.of(request.called(), request.calling(), answers, ours)
+                .pdu(Pdu.ACCEPT));
         Set<String> served = new HashSet<>();
         roles.stream().filter(RoleSelection::scp).forEach(role -> served.add(role.sopClass()));
         return new StoreScu(
@@ -80,13 +118,17 @@ final class Acceptor {
                 channel.write(Pdu.releaseReply());
                 return;
             }
+            if (pdu.type() == Pdu.ABORT) {
+                return;
+            }
             if (pdu.type() != Pdu.DATA) {
+                channel.write(Pdu.abort(Pdu.UNEXPECTED));
                 return;
             }
             Message message = channel.message(pdu, LARGEST_COMMAND);
             PresentationContext context = contexts.get(message.context());
             if (!message.isCommand() || context == null) {
-                channel.write(Pdu.abort(2));
+                channel.write(Pdu.abort(Pdu.INVALID_PARAMETER));
                 return;
             }
             answer(context, Dimse.parse(message.bytes()), caller, queries);

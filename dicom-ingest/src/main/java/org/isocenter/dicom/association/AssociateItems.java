@@ -7,59 +7,71 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.isocenter.dicom.part10.Part10Writer;
 
 /**
  * The contents of an A-ASSOCIATE request or reply (PS3.8 9.3.2, 9.3.3).
  *
+ * @param version bits of the protocol versions that are spoken; ours is bit 0
+ * @param applicationContext the rules of the application; DICOM's own is the only one there is
  * @param called application entity that is called
  * @param calling application entity that calls
  * @param contexts presentation contexts in their order
- * @param maximumPdu longest P-DATA body the sender takes; 0 for any
- * @param roles proposed, or accepted
+ * @param user what the sender tells about itself
  */
 record AssociateItems(
-        String called, String calling, List<PresentationContext> contexts, int maximumPdu, List<RoleSelection> roles) {
-    private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
+        int version,
+        String applicationContext,
+        String called,
+        String calling,
+        List<PresentationContext> contexts,
+        UserInformation user) {
+    static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
+    private static final int APPLICATION = 0x10;
     private static final int PROPOSED = 0x20;
     private static final int ANSWERED = 0x21;
-    private static final int ROLE = 0x54;
+
+    /** In the words of this version of the standard. */
+    static AssociateItems of(String called, String calling, List<PresentationContext> contexts, UserInformation user) {
+        return new AssociateItems(1, APPLICATION_CONTEXT, called, calling, contexts, user);
+    }
 
     static AssociateItems parse(Pdu pdu) throws IOException {
         try {
             ByteBuffer in = ByteBuffer.wrap(pdu.body());
-            in.position(4);
+            int version = in.getShort() & 0xffff;
+            in.getShort();
             String called = title(in);
             String calling = title(in);
             in.position(in.position() + 32);
+            String application = "";
             List<PresentationContext> contexts = new ArrayList<>();
-            int maximum = 0;
-            List<RoleSelection> roles = new ArrayList<>();
+            UserInformation user = UserInformation.NONE;
             while (in.remaining() >= 4) {
                 int type = in.get() & 0xff;
                 in.get();
                 ByteBuffer item = slice(in, in.getShort() & 0xffff);
-                if (type == PROPOSED || type == ANSWERED) {
-                    contexts.add(context(item));
-                } else if (type == 0x50) {
-                    maximum = userInformation(item, roles);
+                switch (type) {
+                    case APPLICATION -> application = text(item);
+                    case PROPOSED, ANSWERED -> contexts.add(context(item));
+                    case UserInformation.ITEM -> user = UserInformation.parse(item);
+                    default -> {} // of a later standard
                 }
             }
-            return new AssociateItems(called, calling, contexts, maximum, roles);
+            return new AssociateItems(version, application, called, calling, contexts, user);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("an association request ends within an item", e);
+            throw new MalformedPduException(Pdu.INVALID_PARAMETER, "an association request ends within an item", e);
         }
     }
 
     Pdu pdu(int type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[] {0, 1, 0, 0});
+        out.writeBytes(new byte[] {(byte) (version >> 8), (byte) version, 0, 0});
         out.writeBytes(padded(called));
         out.writeBytes(padded(calling));
         out.writeBytes(new byte[32]);
-        item(0x10, ascii(APPLICATION_CONTEXT), out);
+        item(APPLICATION, ascii(applicationContext), out);
         contexts.forEach(context -> item(type == Pdu.REQUEST ? PROPOSED : ANSWERED, body(context, type), out));
-        item(0x50, userInformation(), out);
+        item(UserInformation.ITEM, user.bytes(), out);
         return new Pdu(type, out.toByteArray());
     }
 
@@ -83,23 +95,6 @@ record AssociateItems(
         return new PresentationContext(id, result, abstractSyntax, transferSyntaxes);
     }
 
-    /** The longest P-DATA; roles are added on the way. */
-    private static int userInformation(ByteBuffer in, List<RoleSelection> roles) {
-        int maximum = 0;
-        while (in.remaining() >= 4) {
-            int type = in.get() & 0xff;
-            in.get();
-            ByteBuffer item = slice(in, in.getShort() & 0xffff);
-            if (type == 0x51 && item.remaining() >= 4) {
-                maximum = item.getInt();
-            } else if (type == ROLE) {
-                String sopClass = text(slice(item, item.getShort() & 0xffff));
-                roles.add(new RoleSelection(sopClass, item.get() == 1, item.get() == 1));
-            }
-        }
-        return maximum;
-    }
-
     private static byte[] body(PresentationContext context, int type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) context.id(), 0, (byte) context.result(), 0});
@@ -110,26 +105,7 @@ record AssociateItems(
         return out.toByteArray();
     }
 
-    private static byte[] body(RoleSelection role) {
-        byte[] uid = ascii(role.sopClass());
-        return ByteBuffer.allocate(uid.length + 4)
-                .putShort((short) uid.length)
-                .put(uid)
-                .put((byte) (role.scu() ? 1 : 0))
-                .put((byte) (role.scp() ? 1 : 0))
-                .array();
-    }
-
-    private byte[] userInformation() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        item(0x51, ByteBuffer.allocate(4).putInt(maximumPdu).array(), out);
-        item(0x52, ascii(Part10Writer.IMPLEMENTATION_CLASS_UID), out);
-        roles.forEach(role -> item(ROLE, body(role), out));
-        item(0x55, ascii(Part10Writer.IMPLEMENTATION_VERSION), out);
-        return out.toByteArray();
-    }
-
-    private static void item(int type, byte[] body, ByteArrayOutputStream out) {
+    static void item(int type, byte[] body, ByteArrayOutputStream out) {
         out.write(type);
         out.write(0);
         out.write(body.length >> 8);
@@ -137,7 +113,7 @@ record AssociateItems(
         out.writeBytes(body);
     }
 
-    private static ByteBuffer slice(ByteBuffer in, int length) {
+    static ByteBuffer slice(ByteBuffer in, int length) {
         ByteBuffer slice = in.slice(in.position(), length);
         in.position(in.position() + length);
         return slice;
@@ -147,7 +123,7 @@ record AssociateItems(
         return text(slice(in, 16));
     }
 
-    private static String text(ByteBuffer in) {
+    static String text(ByteBuffer in) {
         return StandardCharsets.US_ASCII.decode(in).toString().replace("\0", "").strip();
     }
 

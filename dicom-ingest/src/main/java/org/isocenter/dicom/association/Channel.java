@@ -26,11 +26,21 @@ final class Channel implements Closeable {
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
     record Message(int context, boolean isCommand, byte[] bytes) {}
 
-    Channel(Socket socket, Duration idle) throws IOException {
+    /**
+     * Joins a connection.
+     *
+     * @param patience how long the peer may be silent
+     */
+    Channel(Socket socket, Duration patience) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) idle.toMillis());
+        waitFor(patience);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    }
+
+    /** How long the peer may be silent from now on. */
+    void waitFor(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
     }
 
     InetAddress address() {
@@ -68,7 +78,8 @@ final class Channel implements Closeable {
                 int context = body.get() & 0xff;
                 int control = body.get();
                 if (length < 0 || length > body.remaining() || joined.size() + (long) length > limit) {
-                    throw new IOException("a fragment of %d bytes does not fit".formatted(length));
+                    throw new MalformedPduException(
+                            Pdu.INVALID_PARAMETER, "a fragment of %d bytes does not fit".formatted(length));
                 }
                 joined.write(body.array(), body.position(), length);
                 body.position(body.position() + length);
@@ -78,7 +89,9 @@ final class Channel implements Closeable {
             }
             pdu = read();
             if (pdu.type() != Pdu.DATA) {
-                throw new IOException("expected more data, got a PDU of type " + pdu.type());
+                throw pdu.type() == Pdu.ABORT
+                        ? new IOException("the peer aborted the association within a message")
+                        : new MalformedPduException(Pdu.UNEXPECTED, "expected more data");
             }
         }
     }

@@ -27,7 +27,8 @@ public final class DicomScp implements Closeable {
      * @param address where to listen
      * @param port TCP port, 0 for any free one
      * @param associations most at a time
-     * @param idle how long a peer may be silent
+     * @param request how long a peer may take to ask for its association (PS3.8 9.1.5, ARTIM)
+     * @param idle how long a peer may be silent within its association
      * @param largestObject bytes above which an object is refused
      * @param tls our certificate and whose we trust; a caller must show one (PS3.15 B.12). Without it, everything is sent in the clear
      */
@@ -35,13 +36,14 @@ public final class DicomScp implements Closeable {
             InetAddress address,
             int port,
             int associations,
+            Duration request,
             Duration idle,
             long largestObject,
             Optional<SSLContext> tls) {
 
-        /** Without TLS. */
+        /** Without TLS, and with one patience for both. */
         public Settings(InetAddress address, int port, int associations, Duration idle, long largestObject) {
-            this(address, port, associations, idle, largestObject, Optional.empty());
+            this(address, port, associations, idle, idle, largestObject, Optional.empty());
         }
     }
 
@@ -100,14 +102,14 @@ public final class DicomScp implements Closeable {
 
     private void serve(Socket socket) {
         open.add(socket);
-        boolean admitted = room.tryAcquire();
-        try (Channel channel = new Channel(socket, settings.idle())) {
-            new Acceptor(channel, services, settings.largestObject()).serve(admitted);
+        boolean hasRoom = room.tryAcquire();
+        try (Channel channel = new Channel(socket, settings.request())) {
+            new Acceptor(channel, services, settings.idle(), settings.largestObject()).serve(hasRoom);
         } catch (IOException e) {
             // the peer went away or spoke another protocol: its association ends, nobody else's
         } finally {
             open.remove(socket);
-            if (admitted) {
+            if (hasRoom) {
                 room.release();
             }
         }

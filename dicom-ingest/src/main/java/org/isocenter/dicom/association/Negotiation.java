@@ -2,6 +2,7 @@ package org.isocenter.dicom.association;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.isocenter.dicom.association.UserInformation.Extended;
 
 /**
  * Which contexts we accept: verification, storage, its commitment, query and retrieve, in the first transfer syntax of our order that is proposed. Of roles we accept
@@ -11,6 +12,10 @@ import java.util.List;
 final class Negotiation {
     static final String IMPLICIT = "1.2.840.10008.1.2";
     private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
+    /** Those that one set of pixels can be put from into another without a codec. */
+    static final List<String> NATIVE =
+            List.of("1.2.840.10008.1.2.1", IMPLICIT, "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2");
+
     /** The transfer syntaxes that we take, send and ask for, the plainest first. */
     static final List<String> ORDER = List.of(
             "1.2.840.10008.1.2.1",
@@ -50,6 +55,24 @@ final class Negotiation {
         return proposed.stream()
                 .filter(role -> isStorage(role.sopClass()) || role.sopClass().equals(Commitment.SOP_CLASS))
                 .toList();
+    }
+
+    /**
+     * What we do of what is asked for beyond the minimum, byte by byte (PS3.4 B.3.1, C.5): relational queries and retrievals are done; objects are not stored
+     * whole, for they are de-identified (level 0), lose their signatures (level 1) and have attributes coerced.
+     */
+    static List<Extended> extended(List<Extended> proposed) {
+        List<Extended> answers = new ArrayList<>();
+        for (Extended each : proposed) {
+            if (isStorage(each.sopClass())) {
+                answers.add(new Extended(each.sopClass(), new byte[] {0, 0, 1, 0, 1, 0}));
+            } else if (QueryModel.of(each.sopClass()).isPresent() && each.information().length > 0) {
+                byte[] done = new byte[each.information().length];
+                done[0] = (byte) Math.min(1, each.information()[0]);
+                answers.add(new Extended(each.sopClass(), done));
+            }
+        }
+        return answers;
     }
 
     private static PresentationContext answer(PresentationContext context) {

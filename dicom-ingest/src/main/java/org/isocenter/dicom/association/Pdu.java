@@ -22,6 +22,19 @@ record Pdu(int type, byte[] body) {
     static final int RELEASE_REPLY = 6;
     static final int ABORT = 7;
 
+    static final int UNRECOGNIZED = 1;
+    static final int UNEXPECTED = 2;
+    static final int INVALID_PARAMETER = 6;
+
+    /** There are as many associations as we take. */
+    static final Pdu LOCAL_LIMIT = reject(2, 3, 2);
+    /** It cannot be told now whether the caller is admitted. */
+    static final Pdu CONGESTION = reject(2, 3, 1);
+    /** None of the versions is ours. */
+    static final Pdu PROTOCOL_VERSION = reject(1, 2, 2);
+    /** Another application than DICOM. */
+    static final Pdu APPLICATION_CONTEXT = reject(1, 1, 2);
+
     /** A body longer than this is an attack or an accident. */
     static final int LONGEST = 1 << 24;
 
@@ -29,8 +42,11 @@ record Pdu(int type, byte[] body) {
         int type = in.readUnsignedByte();
         in.readUnsignedByte();
         int length = in.readInt();
-        if (type < REQUEST || type > ABORT || length < 0 || length > LONGEST) {
-            throw new IOException("not a DICOM upper layer peer: PDU type %d, length %d".formatted(type, length));
+        if (type < REQUEST || type > ABORT) {
+            throw new MalformedPduException(UNRECOGNIZED, "not a DICOM upper layer peer: PDU type " + type);
+        }
+        if (length < 0 || length > LONGEST) {
+            throw new MalformedPduException(INVALID_PARAMETER, "a PDU of %d bytes".formatted(length));
         }
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
@@ -47,6 +63,11 @@ record Pdu(int type, byte[] body) {
         out.flush();
     }
 
+    /** Abort by the service user, who has lost patience; it has no reasons. */
+    static Pdu giveUp() {
+        return new Pdu(ABORT, new byte[4]);
+    }
+
     static Pdu release() {
         return new Pdu(RELEASE, new byte[4]);
     }
@@ -55,13 +76,18 @@ record Pdu(int type, byte[] body) {
         return new Pdu(RELEASE_REPLY, new byte[4]);
     }
 
-    /** Abort by the service provider, reason not specified (0), unexpected PDU (2), … */
+    /** Abort by the service provider, with a reason of PS3.8 table 9-26. */
     static Pdu abort(int reason) {
         return new Pdu(ABORT, new byte[] {0, 0, 2, (byte) reason});
     }
 
+    /** Rejection for good by the service user, with a reason of PS3.8 table 9-21. */
+    static Pdu rejectedByUser(int reason) {
+        return reject(1, 1, reason);
+    }
+
     /** Rejection: result 1 permanent or 2 transient, source 1 user, 2 or 3 provider, reason as PS3.8 table 9-21. */
-    static Pdu reject(int result, int source, int reason) {
+    private static Pdu reject(int result, int source, int reason) {
         return new Pdu(REJECT, new byte[] {0, (byte) result, (byte) source, (byte) reason});
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -22,6 +23,8 @@ import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.EncodedObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks another application entity over one association: verification, storage and its commitment, query and retrieve. */
@@ -30,6 +33,7 @@ public final class Requestor implements Closeable {
     private static final int LARGEST_COMMAND = 1 << 16;
     private static final long LARGEST_IDENTIFIER = 1 << 24;
     private static final int MOST_CONTEXTS = 128;
+    private static final Duration TO_CONNECT = Duration.ofSeconds(15);
 
     /**
      * Whom to ask, and as whom.
@@ -38,7 +42,7 @@ public final class Requestor implements Closeable {
      * @param port TCP port
      * @param called their application entity title
      * @param calling ours
-     * @param timeout for connecting and for each reply
+     * @param timeout for each reply, and for connecting where it is below 15 s
      * @param tls our certificate and whose we trust; empty to speak in the clear
      */
     public record Peer(
@@ -51,20 +55,23 @@ public final class Requestor implements Closeable {
     }
 
     /**
-     * A SOP class with a transfer syntax for it.
+     * A presentation context to propose: a SOP class with the transfer syntaxes of which the peer takes one.
      *
      * @param received whether its objects come to us, as in a C-GET
      */
-    public record Offer(String sopClass, String transferSyntax, boolean received) {
+    public record Offer(String sopClass, List<String> transferSyntaxes, boolean received) {
+        public Offer {
+            transferSyntaxes = List.copyOf(transferSyntaxes);
+        }
 
-        /** What we send. */
+        /** What we send, in one syntax. */
         public Offer(String sopClass, String transferSyntax) {
-            this(sopClass, transferSyntax, false);
+            this(sopClass, List.of(transferSyntax), false);
         }
 
         /** The same for objects that come to us. */
         public Offer toUs() {
-            return new Offer(sopClass, transferSyntax, true);
+            return new Offer(sopClass, transferSyntaxes, true);
         }
     }
 
@@ -90,8 +97,8 @@ public final class Requestor implements Closeable {
     public static Requestor open(Peer peer, List<Offer> offers) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(peer.host(), peer.port()), (int)
-                    peer.timeout().toMillis());
+            Duration patience = peer.timeout().compareTo(TO_CONNECT) < 0 ? peer.timeout() : TO_CONNECT;
+            socket.connect(new InetSocketAddress(peer.host(), peer.port()), (int) patience.toMillis());
             return associate(new Channel(secured(socket, peer), peer.timeout()), peer, offers);
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -117,8 +124,8 @@ public final class Requestor implements Closeable {
     private static Requestor associate(Channel channel, Peer peer, List<Offer> offers) throws IOException {
         List<PresentationContext> proposed = new ArrayList<>();
         for (Offer offer : offers.subList(0, Math.min(MOST_CONTEXTS, offers.size()))) {
-            proposed.add(new PresentationContext(
-                    2 * proposed.size() + 1, 0, offer.sopClass(), List.of(offer.transferSyntax())));
+            proposed.add(
+                    new PresentationContext(2 * proposed.size() + 1, 0, offer.sopClass(), offer.transferSyntaxes()));
         }
         List<RoleSelection> roles = offers.stream()
                 .filter(Offer::received)
@@ -126,7 +133,9 @@ public final class Requestor implements Closeable {
                 .distinct()
                 .map(sopClass -> new RoleSelection(sopClass, false, true))
                 .toList();
-        channel.write(new AssociateItems(peer.called(), peer.calling(), proposed, OUR_MAXIMUM, roles).pdu(Pdu.REQUEST));
+        UserInformation ours = UserInformation.of(OUR_MAXIMUM, roles);
+        channel.write(
+                AssociateItems.of(peer.called(), peer.calling(), proposed, ours).pdu(Pdu.REQUEST));
         Pdu reply = channel.read();
         if (reply.type() != Pdu.ACCEPT) {
             throw new IOException(
@@ -136,7 +145,7 @@ public final class Requestor implements Closeable {
                             : "the association was not accepted");
         }
         AssociateItems answer = AssociateItems.parse(reply);
-        channel.peerTakes(answer.maximumPdu());
+        channel.peerTakes(answer.user().maximumPdu());
         return new Requestor(channel, accepted(proposed, answer.contexts()));
     }
 
@@ -155,12 +164,17 @@ public final class Requestor implements Closeable {
         return new Offer(Dimse.VERIFICATION, Negotiation.IMPLICIT);
     }
 
-    /** What it takes to send or receive objects of some SOP classes in any syntax that we know. */
+    /**
+     * What it takes to send or receive objects of some SOP classes: for each one context with all syntaxes that need no codec; then, for as long as there is
+     * room for more contexts, one for each other syntax that we know, so that it is the sender who chooses.
+     */
     public static List<Offer> offers(List<String> sopClasses) {
-        return sopClasses.stream()
-                .distinct()
-                .flatMap(sopClass -> Negotiation.ORDER.stream().map(syntax -> new Offer(sopClass, syntax)))
-                .toList();
+        List<String> distinct = sopClasses.stream().distinct().toList();
+        Stream<Offer> plain = distinct.stream().map(sopClass -> new Offer(sopClass, Negotiation.NATIVE, false));
+        Stream<Offer> encoded = Negotiation.ORDER.stream()
+                .filter(syntax -> !Negotiation.NATIVE.contains(syntax))
+                .flatMap(syntax -> distinct.stream().map(sopClass -> new Offer(sopClass, syntax)));
+        return Stream.concat(plain, encoded).limit(MOST_CONTEXTS).toList();
     }
 
     /** What it takes to query and retrieve. */
@@ -255,7 +269,7 @@ public final class Requestor implements Closeable {
         }
     }
 
-    /** C-GET: the objects come over this association, as Part 10 bytes; their SOP classes were offered {@linkplain Offer#toUs to us}. */
+    /** C-GET: the objects come over this association, as Part 10 bytes; one for which a {@link PlatformException} is thrown counts as failed. Their SOP classes were offered {@linkplain Offer#toUs to us}. */
     public Retrieved get(QueryModel model, Dataset identifier, Consumer<byte[]> objects) throws IOException {
         PresentationContext context = ask(Dimse.GET_REQUEST, model.get(), identifier, null);
         while (true) {
@@ -279,8 +293,20 @@ public final class Requestor implements Closeable {
                 .map(each -> each.transferSyntaxes().get(0))
                 .findFirst()
                 .orElseThrow(() -> new IOException("an object came in a context that was not accepted"));
-        objects.accept(Dimse.part10(syntax, command, data));
-        channel.send(context, true, Dimse.encode(Dimse.response(command, Dimse.SUCCESS)));
+        channel.send(
+                context,
+                true,
+                Dimse.encode(Dimse.response(command, kept(Dimse.part10(syntax, command, data), objects))));
+    }
+
+    /** An object that cannot be kept fails alone; the peer counts it. */
+    private static int kept(byte[] part10, Consumer<byte[]> objects) {
+        try {
+            objects.accept(part10);
+            return Dimse.SUCCESS;
+        } catch (PlatformException e) {
+            return e.code() == ErrorCode.STORAGE_FULL ? Dimse.OUT_OF_RESOURCES : Dimse.PROCESSING_FAILURE;
+        }
     }
 
     private Retrieved retrieved(PresentationContext context, Dataset reply) throws IOException {
@@ -338,6 +364,15 @@ public final class Requestor implements Closeable {
 
     private int nextMessage() {
         return ++messages & 0xffff;
+    }
+
+    /** Ends the association at once. */
+    public void abort() {
+        try (channel) {
+            channel.write(Pdu.giveUp());
+        } catch (IOException e) {
+            // it has ended already
+        }
     }
 
     /** Releases the association. */

@@ -6,7 +6,7 @@ import org.isocenter.platform.error.PlatformException;
 public interface StoreHandler {
 
     /** Whether this caller may open an association with the title that it calls. */
-    boolean accepts(Caller caller);
+    Admission admit(Caller caller);
 
     /** Keeps a Part 10 file's bytes; fails with a {@link PlatformException}, whose code becomes the DIMSE status. */
     void store(Caller caller, byte[] part10);

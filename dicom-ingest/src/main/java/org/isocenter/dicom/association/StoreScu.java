@@ -8,9 +8,14 @@ import java.util.Optional;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.EncodedObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.dicom.transcode.Transcoder;
+import org.isocenter.platform.error.PlatformException;
 
-/** Sends objects over an open association, each in an accepted context that has its syntax, or one it can be put into without touching its pixels. */
+/** Sends objects over an open association, each in an accepted context that has its syntax, or one it can be put into without touching its pixels, or else without loss. */
 final class StoreScu {
     private static final int LARGEST_REPLY = 1 << 16;
 
@@ -64,7 +69,36 @@ final class StoreScu {
                         .as(TransferSyntax.of(context.transferSyntaxes().get(0)))
                         .map(bytes -> new Route(context, bytes))
                         .stream())
+                .findFirst()
+                .or(() -> transcoded(own, object));
+    }
+
+    /** Where the peer takes only other codings the pixels are coded anew, without loss; the plainest that fits. */
+    private static Optional<Route> transcoded(List<PresentationContext> own, EncodedObject object) {
+        return Negotiation.ORDER.stream()
+                .flatMap(syntax -> own.stream()
+                        .filter(context -> context.transferSyntaxes().get(0).equals(syntax)))
+                .filter(context -> Transcoder.writes(
+                        TransferSyntax.of(context.transferSyntaxes().get(0))))
+                .flatMap(context -> transcoded(context, object).stream())
                 .findFirst();
+    }
+
+    private static Optional<Route> transcoded(PresentationContext context, EncodedObject object) {
+        TransferSyntax wanted = TransferSyntax.of(context.transferSyntaxes().get(0));
+        try {
+            Dataset dataset = Part10Reader.readDataset(copy(object.dataset()), object.transferSyntax());
+            DicomObject coded =
+                    Transcoder.transcode(new DicomObject(new Dataset(), dataset, object.transferSyntax()), wanted);
+            return Optional.of(new Route(context, ByteBuffer.wrap(Part10Writer.dataset(coded.dataset(), wanted))));
+        } catch (PlatformException e) {
+            return Optional.empty(); // these pixels do not fit this syntax
+        }
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());
+        return copy.put(bytes.duplicate()).flip();
     }
 
     private static boolean is(PresentationContext context, EncodedObject object) {

@@ -44,8 +44,8 @@ class DcmtkPeerTest {
         pipeline = new IngestPipeline(spool, quarantine, ground.ground());
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
-                return caller.calledAe().equals("ISOCENTER");
+            public Admission admit(Caller caller) {
+                return caller.calledAe().equals("ISOCENTER") ? Admission.ADMITTED : Admission.CALLED_TITLE_UNKNOWN;
             }
 
             @Override

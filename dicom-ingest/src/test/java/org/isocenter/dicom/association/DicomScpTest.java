@@ -42,11 +42,11 @@ class DicomScpTest {
     void listen() {
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
+            public Admission admit(Caller caller) {
                 if (lost) {
                     throw new IllegalStateException("the database is down");
                 }
-                return caller.calledAe().equals("ISOCENTER");
+                return caller.calledAe().equals("ISOCENTER") ? Admission.ADMITTED : Admission.CALLED_TITLE_UNKNOWN;
             }
 
             @Override
@@ -148,7 +148,9 @@ class DicomScpTest {
     void a_peer_that_speaks_another_protocol_harms_nobody() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            assertThat(socket.getInputStream().readAllBytes())
+                    .as("an abort: unrecognised")
+                    .containsExactly(7, 0, 0, 0, 0, 4, 0, 0, 2, 1);
         }
         try (Requestor requestor = Requestor.open(peer("ISOCENTER"), List.of(Requestor.verification()))) {
             assertThat(requestor.echo()).isZero();

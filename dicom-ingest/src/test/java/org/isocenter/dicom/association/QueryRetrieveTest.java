@@ -23,6 +23,7 @@ import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.EncodedObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.dicom.transcode.Transcoder;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.testing.SharedData;
@@ -82,8 +83,8 @@ class QueryRetrieveTest {
         }
         StoreHandler keep = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
-                return true;
+            public Admission admit(Caller caller) {
+                return Admission.ADMITTED;
             }
 
             @Override
@@ -173,7 +174,7 @@ class QueryRetrieveTest {
     @Test
     void what_is_stored_in_a_syntax_that_we_take_can_be_sent_on_in_it() {
         assertThat(Requestor.offers(List.of("1.2.840.10008.5.1.4.1.1.4")))
-                .extracting(Offer::transferSyntax)
+                .flatExtracting(Offer::transferSyntaxes)
                 .contains("1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.8.1");
     }
 
@@ -212,6 +213,27 @@ class QueryRetrieveTest {
         }
         assertThat(Part10Reader.read(got.get(0)).transferSyntax()).isEqualTo(TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
         assertSame(got);
+    }
+
+    @Test
+    void an_object_whose_coding_the_peer_does_not_take_is_sent_in_one_that_it_takes_without_loss() throws IOException {
+        DicomObject plain = objects.get(0);
+        objects.set(0, Transcoder.transcode(plain, TransferSyntax.of("1.2.840.10008.1.2.5")));
+        List<byte[]> got = new ArrayList<>();
+        String sopClass = plain.dataset().string(Tag.SOP_CLASS_UID).orElseThrow();
+        for (String taken : List.of("1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.80")) {
+            List<Offer> offers = new ArrayList<>(Requestor.queries(QueryModel.STUDY_ROOT));
+            offers.add(new Offer(sopClass, taken).toUs());
+            got.clear();
+            try (Requestor requestor = ask(offers)) {
+                assertThat(requestor.get(QueryModel.STUDY_ROOT, identifier(), got::add))
+                        .isEqualTo(new Retrieved(0, 5, 0, 0));
+            }
+            DicomObject first = Part10Reader.read(got.get(0));
+            assertThat(first.transferSyntax().uid()).isEqualTo(taken);
+            assertThat(plain(Transcoder.transcode(first, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)))
+                    .isEqualTo(plain(plain));
+        }
     }
 
     private void assertSame(List<byte[]> part10) {

@@ -41,9 +41,9 @@ class TlsTest {
         theirs.issue("client");
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
+            public Admission admit(Caller caller) {
                 last = caller;
-                return true;
+                return Admission.ADMITTED;
             }
 
             @Override
@@ -54,6 +54,7 @@ class TlsTest {
                         InetAddress.getLoopbackAddress(),
                         0,
                         4,
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         1L << 20,
                         Optional.of(ours.context("server"))),

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor;
@@ -59,8 +60,8 @@ class ForcedAnswerTest {
         pipeline = new IngestPipeline(spool, quarantine, ground.ground());
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
-                return true;
+            public Admission admit(Caller caller) {
+                return Admission.ADMITTED;
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Services;
@@ -24,8 +25,8 @@ public final class SpoolingProcess {
         ProjectId project = ProjectId.of(args[1]);
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
-                return true;
+            public Admission admit(Caller caller) {
+                return Admission.ADMITTED;
             }
 
             @Override

@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.cli.stack.Folders;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor.Peer;
@@ -34,7 +34,7 @@ final class BareReceiver implements Closeable {
             folder = Files.createTempDirectory(Files.createDirectories(beside), "bench-");
             scp = new DicomScp(
                     new DicomScp.Settings(
-                            InetAddress.getLoopbackAddress(), 0, 64, Duration.ofMinutes(1), LARGEST, Optional.empty()),
+                            InetAddress.getLoopbackAddress(), 0, 64, Duration.ofMinutes(1), LARGEST),
                     Services.of(new Writer(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException("the bare receiver cannot start", e);
@@ -53,8 +53,8 @@ final class BareReceiver implements Closeable {
 
     private record Writer(Path folder) implements StoreHandler {
         @Override
-        public boolean accepts(Caller caller) {
-            return true;
+        public Admission admit(Caller caller) {
+            return Admission.ADMITTED;
         }
 
         @Override

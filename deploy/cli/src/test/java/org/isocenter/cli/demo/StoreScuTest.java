@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor.Peer;
@@ -65,8 +66,8 @@ class StoreScuTest {
     private DicomScp listen(boolean full) {
         StoreHandler handler = new StoreHandler() {
             @Override
-            public boolean accepts(Caller caller) {
-                return caller.calledAe().equals("DEMO2");
+            public Admission admit(Caller caller) {
+                return caller.calledAe().equals("DEMO2") ? Admission.ADMITTED : Admission.CALLED_TITLE_UNKNOWN;
             }
 
             @Override
