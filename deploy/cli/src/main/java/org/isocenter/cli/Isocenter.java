@@ -12,12 +12,14 @@ import org.isocenter.cli.command.ImportCommand;
 import org.isocenter.cli.command.JobsCommand;
 import org.isocenter.cli.command.LabelsCommand;
 import org.isocenter.cli.command.MemberCommand;
+import org.isocenter.cli.command.PacsCommand;
 import org.isocenter.cli.command.PatientCommand;
 import org.isocenter.cli.command.PredictCommand;
 import org.isocenter.cli.command.PretrainCommand;
 import org.isocenter.cli.command.ProjectCommand;
 import org.isocenter.cli.command.QuarantineCommand;
 import org.isocenter.cli.command.ReconcileCommand;
+import org.isocenter.cli.command.ScheduleCommand;
 import org.isocenter.cli.command.VerbFactory;
 import org.isocenter.cli.command.WeightsCommand;
 import org.isocenter.cli.console.ExitTable;
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
             MemberCommand.class,
             PatientCommand.class,
             ImportCommand.class,
+            PacsCommand.class,
             QuarantineCommand.class,
             ReconcileCommand.class,
             IdentityCommand.class,
@@ -65,6 +68,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CurateCommand.class,
             JobsCommand.class,
+            ScheduleCommand.class,
             AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -21,6 +21,7 @@ public class WholeServer implements QuarkusTestProfile {
                 "isocenter.roles", "api,dicom",
                 "quarkus.log.file.enabled", "true",
                 "quarkus.log.file.path", LOG.toString(),
+                "isocenter.dicom.pulls", "false",
                 "isocenter.dicom.port", "0");
     }
 

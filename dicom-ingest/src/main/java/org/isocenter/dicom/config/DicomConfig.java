@@ -53,9 +53,25 @@ public interface DicomConfig {
     @WithDefault("32")
     int maxAssociations();
 
+    /** How long a peer may take to ask for its association once it is connected. */
+    @WithDefault("15s")
+    Duration associationRequestTimeout();
+
     /** How long a peer may be silent within an association. */
     @WithDefault("60s")
     Duration associationIdleTimeout();
+
+    /** How long an archive may take for one answer to a query or retrieval. */
+    @WithDefault("5m")
+    Duration archiveTimeout();
+
+    /** Whether this process, in the role {@code dicom}, takes jobs that pull from archives. */
+    @WithDefault("true")
+    boolean pulls();
+
+    /** The folder of files with credentials for archives, which their entries name as {@code file:NAME}. */
+    @WithDefault("${isocenter.home:${user.home}/.isocenter}/credentials")
+    Path credentialsFolder();
 
     /** Bytes above which one object is refused. */
     @WithDefault("1073741824")

@@ -50,6 +50,12 @@ public final class Part10Reader {
         return reading.object();
     }
 
+    /** The file meta information alone of a file's bytes; errors as {@link #read(byte[])} has them. */
+    public static Dataset meta(byte[] bytes) {
+        Octets file = Octets.of(bytes);
+        return head(file, new Input(file)).meta();
+    }
+
     private static Octets octets(Path file) throws IOException {
         return Files.size(file) <= SMALL_FILE ? Octets.of(Files.readAllBytes(file)) : new FileOctets(file);
     }

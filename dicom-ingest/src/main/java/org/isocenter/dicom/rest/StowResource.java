@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.multipart.Multipart;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
 import org.isocenter.dicom.service.DicomService;
 import org.isocenter.dicom.service.IngestRunner;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.QueryModel;
 import org.isocenter.dicom.association.QueryRetrieveHandler;
@@ -146,14 +145,7 @@ class Archive implements QueryRetrieveHandler {
                         aeTitle,
                         caller.calledAe(),
                         config.associationIdleTimeout(),
-                        peer.tls() ? Optional.of(requiredTls()) : Optional.empty()));
-    }
-
-    private SSLContext requiredTls() {
-        return tls.context()
-                .orElseThrow(() -> new PlatformException(
-                        ErrorCode.START_FAILED,
-                        "Expected isocenter.dicom.tls-configuration-name, for a peer with tls."));
+                        peer.tls() ? Optional.of(tls.required()) : Optional.empty()));
     }
 
     private Project project(Caller caller) {

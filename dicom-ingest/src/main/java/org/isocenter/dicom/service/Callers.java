@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,22 @@ import org.isocenter.dicom.config.DicomConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Who may open an association: from this machine anybody, from another one those whom the settings name, from where they name them; a title for which they
- * name a certificate only with that one.
+ * Who may open an association: from this machine anybody, from another one those whom the settings name, from where they name them, and the archives that a
+ * project pulls from; a title for which the settings name a certificate only with that one.
  */
 record Callers(Map<String, DicomConfig.Peer> peers) {
     private static final Logger LOG = Logger.getLogger(Callers.class);
 
-    boolean admit(Caller caller) {
+    /**
+     * Decides about a caller.
+     *
+     * @param archives hosts of the archives with its title that the project which is called pulls from
+     */
+    boolean admit(Caller caller, List<String> archives) {
         DicomConfig.Peer peer = peers.get(caller.callingAe());
         if (peer == null) {
-            return caller.address().isLoopbackAddress();
+            return caller.address().isLoopbackAddress()
+                    || archives.stream().anyMatch(host -> isAt(host, caller.address()));
         }
         boolean shown = peer.certificate()
                 .map(wanted -> caller.certificate().map(Callers::fingerprint).equals(Optional.of(plain(wanted))))
@@ -52,7 +59,7 @@ record Callers(Map<String, DicomConfig.Peer> peers) {
         try {
             return Arrays.asList(InetAddress.getAllByName(host)).contains(address);
         } catch (UnknownHostException e) {
-            LOG.warn("a DICOM peer called whose host in isocenter.dicom.peers has no address; it was rejected");
+            LOG.warn("a DICOM peer called whose host in our settings has no address; it was rejected");
             return false;
         }
     }

@@ -11,9 +11,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,18 +26,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.Faults;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.pacs.ArchiveKeys;
+import org.isocenter.platform.pacs.Connection;
+import org.isocenter.platform.pacs.PullLedger;
+import org.isocenter.platform.pacs.RemoteArchives;
 import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +62,10 @@ public class DicomService implements StoreHandler {
     private final DicomConfig config;
     private final IngestRunner runner;
     private final Projects projects;
+    private final RemoteArchives remoteArchives;
+    private final PullLedger pulls;
+    private final ProjectKeys keys;
+    private final Map<Caller, Boolean> fromArchive = Collections.synchronizedMap(new WeakHashMap<>());
     private final Archive archive;
     private final Commitments commitments;
     private final DicomTls tls;
@@ -65,6 +82,9 @@ public class DicomService implements StoreHandler {
             DicomConfig config,
             IngestRunner runner,
             Projects projects,
+            RemoteArchives remoteArchives,
+            PullLedger pulls,
+            ProjectKeys keys,
             Archive archive,
             Commitments commitments,
             DicomTls tls,
@@ -72,6 +92,9 @@ public class DicomService implements StoreHandler {
         this.config = config;
         this.runner = runner;
         this.projects = projects;
+        this.remoteArchives = remoteArchives;
+        this.pulls = pulls;
+        this.keys = keys;
         this.archive = archive;
         this.commitments = commitments;
         this.tls = tls;
@@ -111,6 +134,7 @@ public class DicomService implements StoreHandler {
                             InetAddress.getByName(config.bindAddress()),
                             port,
                             config.maxAssociations(),
+                            config.associationRequestTimeout(),
                             config.associationIdleTimeout(),
                             config.maxObjectBytes(),
                             context),
@@ -150,9 +174,15 @@ public class DicomService implements StoreHandler {
 
     @Override
     @ActivateRequestContext
-    public boolean accepts(Caller caller) {
-        return callers.admit(caller)
-                && projects.findByAeTitle(caller.calledAe()).isPresent();
+    public Admission admit(Caller caller) {
+        List<String> archives = archives(caller);
+        fromArchive.put(caller, !archives.isEmpty());
+        if (!callers.admit(caller, archives)) {
+            return Admission.CALLING_TITLE_UNKNOWN;
+        }
+        return projects.findByAeTitle(caller.calledAe()).isPresent()
+                ? Admission.ADMITTED
+                : Admission.CALLED_TITLE_UNKNOWN;
     }
 
     @Override
@@ -162,6 +192,9 @@ public class DicomService implements StoreHandler {
                 .orElseThrow(
                         () -> new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title."));
         Spooled spooled = runner.receive(project, Optional.empty(), part10);
+        if (fromArchive.computeIfAbsent(caller, this::isArchive)) {
+            noteArrival(project.id(), part10);
+        }
         if (project.duplicates() == DuplicatePolicy.REFUSE) {
             requireWanted(spooled);
         } else {
@@ -184,6 +217,27 @@ public class DicomService implements StoreHandler {
         } finally {
             underWay.remove(spooled.id());
         }
+    }
+
+    /** A pull learns from this what has come; where it cannot be noted the object is fetched again and known then. */
+    private void noteArrival(ProjectId project, byte[] part10) {
+        Part10Reader.meta(part10)
+                .string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID)
+                .ifPresent(uid -> pulls.arrived(project, new ArchiveKeys(keys.key(project)).instance(uid)));
+    }
+
+    private boolean isArchive(Caller caller) {
+        return !archives(caller).isEmpty();
+    }
+
+    private List<String> archives(Caller caller) {
+        return projects
+                .findByAeTitle(caller.calledAe())
+                .map(project -> remoteArchives.titled(project.id(), caller.callingAe()))
+                .orElse(List.of())
+                .stream()
+                .map(Connection.Dimse::host)
+                .toList();
     }
 
     /** Takes an object of the spool to its end in its turn, and again after a fault of ours. */

@@ -10,7 +10,7 @@ import org.isocenter.platform.error.PlatformException;
 
 /** Our certificate for DICOM and whose we trust, by the name of a TLS configuration; read anew for each use, so that a renewed one is taken up. */
 @ApplicationScoped
-class DicomTls {
+public class DicomTls {
     private final DicomConfig config;
     private final TlsConfigurationRegistry registry;
 
@@ -20,8 +20,16 @@ class DicomTls {
     }
 
     /** Empty where the settings name none; {@code START_FAILED} where they name one that there is not. */
-    Optional<SSLContext> context() {
+    public Optional<SSLContext> context() {
         return config.tlsConfigurationName().map(this::context);
+    }
+
+    /** {@code START_FAILED} where the settings name none. */
+    public SSLContext required() {
+        return context()
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.START_FAILED,
+                        "Expected isocenter.dicom.tls-configuration-name, for a peer with tls."));
     }
 
     private SSLContext context(String name) {

@@ -20,7 +20,11 @@ class DicomConfigTest {
         assertThat(config.tlsPort()).isEqualTo(2762);
         assertThat(config.peers()).isEmpty();
         assertThat(config.maxAssociations()).isEqualTo(32);
+        assertThat(config.associationRequestTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.archiveTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.pulls()).isTrue();
+        assertThat(config.credentialsFolder()).isEqualTo(Path.of("/somebody/.isocenter/credentials"));
         assertThat(config.maxObjectBytes()).isEqualTo(1L << 30);
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/somebody/.isocenter/spool"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(20L << 30);
@@ -48,7 +52,11 @@ class DicomConfigTest {
                 entry("isocenter.dicom.peers.\"MR 1\".certificate", "ab:cd"),
                 entry("isocenter.dicom.peers.\"MR 1\".port", "4242"),
                 entry("isocenter.dicom.max-associations", "3"),
+                entry("isocenter.dicom.association-request-timeout", "4s"),
                 entry("isocenter.dicom.association-idle-timeout", "5s"),
+                entry("isocenter.dicom.archive-timeout", "6s"),
+                entry("isocenter.dicom.pulls", "false"),
+                entry("isocenter.dicom.credentials-folder", "/c"),
                 entry("isocenter.dicom.max-object-bytes", "77"),
                 entry("isocenter.dicom.spool-folder", "/s"),
                 entry("isocenter.dicom.spool-high-water-bytes", "99"),
@@ -73,7 +81,11 @@ class DicomConfigTest {
         assertThat(config.tlsConfigurationName()).contains("hospital");
         assertThat(config.tlsPort()).isEqualTo(11);
         assertThat(config.maxAssociations()).isEqualTo(3);
+        assertThat(config.associationRequestTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.associationIdleTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.archiveTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.pulls()).isFalse();
+        assertThat(config.credentialsFolder()).isEqualTo(Path.of("/c"));
         assertThat(config.maxObjectBytes()).isEqualTo(77);
         assertThat(config.spoolFolder()).isEqualTo(Path.of("/s"));
         assertThat(config.spoolHighWaterBytes()).isEqualTo(99);
@@ -86,7 +98,7 @@ class DicomConfigTest {
         assertThat(config.stowPatience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.ingestThreads()).isEqualTo(4);
         assertThat(config.retryInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(19);
+        assertThat(DicomConfig.class.getDeclaredMethods()).hasSize(23);
     }
 
     private static DicomConfig read(Map<String, String> settings) {

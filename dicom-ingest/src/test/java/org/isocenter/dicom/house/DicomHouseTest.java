@@ -46,6 +46,8 @@ class DicomHouseTest {
                     "..dicom.render..",
                     "..dicom.xml..",
                     "..dicom.capability..",
+                    "..dicom.archive..",
+                    "..dicom.multipart..",
                     "..dicom.association..")
             .should()
             .dependOnClassesThat()

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.StoredFrame;
+import org.isocenter.dicom.multipart.Multipart;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.service.IngestRunner;

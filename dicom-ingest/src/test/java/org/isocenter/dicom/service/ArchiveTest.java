@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.Commitment;
 import org.isocenter.dicom.association.Commitment.Failure;
@@ -278,8 +279,8 @@ class ArchiveTest {
     /** Takes no objects. */
     private record Nobody() implements StoreHandler {
         @Override
-        public boolean accepts(Caller caller) {
-            return true;
+        public Admission admit(Caller caller) {
+            return Admission.ADMITTED;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
@@ -34,8 +35,19 @@ class CallersTest {
         assertThat(admits("LOST", "10.9.9.9")).isFalse();
     }
 
+    @Test
+    void an_archive_that_the_project_pulls_from_may_call_from_its_host() throws UnknownHostException {
+        assertThat(admits("ARCHIVE", "10.7.7.7", List.of("10.7.7.7"))).isTrue();
+        assertThat(admits("ARCHIVE", "10.7.7.8", List.of("10.7.7.7"))).isFalse();
+    }
+
     private boolean admits(String calling, String address) throws UnknownHostException {
-        return callers.admit(new Caller("ISOCENTER", calling, InetAddress.getByName(address), Optional.empty()));
+        return admits(calling, address, List.of());
+    }
+
+    private boolean admits(String calling, String address, List<String> archives) throws UnknownHostException {
+        Caller caller = new Caller("ISOCENTER", calling, InetAddress.getByName(address), Optional.empty());
+        return callers.admit(caller, archives);
     }
 
     private static DicomConfig.Peer peer(String host) {

@@ -15,6 +15,7 @@ public enum AuditType {
     SECURITY_ALERT("110113", "Security Alert"),
     USER_AUTHENTICATION("110114", "User Authentication"),
     PROJECT("ISO-PROJECT", "Project changed"),
+    ARCHIVE("ISO-ARCHIVE", "Archive to pull from changed"),
     COHORT("ISO-COHORT", "Cohort changed"),
     LABEL("ISO-LABEL", "Labels changed"),
     CURATION("ISO-CURATION", "Curation flag or decision"),

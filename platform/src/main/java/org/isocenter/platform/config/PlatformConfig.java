@@ -54,6 +54,10 @@ public interface PlatformConfig {
     @WithDefault("1m")
     Duration sweepInterval();
 
+    /** How often schedules are looked at; a step begins so long after the one before at most. */
+    @WithDefault("5s")
+    Duration scheduleInterval();
+
     /** How long a process that may not migrate waits for the schema's version. */
     @WithDefault("2m")
     Duration schemaWait();

@@ -68,7 +68,14 @@ public enum ErrorCode {
     WRONG_JAVA(601, "This Java is not supported; use a JDK 17 or 25."),
     STATE_FOLDER_BROKEN(602, "The state folder cannot be used; the message says why."),
     START_FAILED(603, "A part of the local stack did not start; its log is named in the message."),
-    NOT_RUNNING(604, "The local stack is not running; start it with \"up\".");
+    NOT_RUNNING(604, "The local stack is not running; start it with \"up\"."),
+
+    // Archives: 700 to 799
+    ARCHIVE_UNREACHABLE(700, "The archive does not answer; look at its address, its AE titles and its network."),
+    ARCHIVE_REFUSED(701, "The archive refuses what was asked; the message has its status. Ask its administrator."),
+    CREDENTIALS_MISSING(
+            702, "The credentials that an archive's entry names are not there; set the variable or the file."),
+    ANSWER_CUT(703, "The archive cuts its answers even for one second; raise its limit or narrow the query.");
 
     private final int number;
     private final String advice;

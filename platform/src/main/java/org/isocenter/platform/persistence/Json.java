@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.platform.pacs.Connection;
 import org.isocenter.platform.study.Criterion;
 
 /** Records in JSONB columns; the form is ours alone and may only be extended. */
@@ -22,6 +23,7 @@ final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(Criterion.class, CriterionForm.class)
+            .addMixIn(Connection.class, ConnectionForm.class)
             .build();
 
     private Json() {}
@@ -63,4 +65,12 @@ final class Json {
         @JsonSubTypes.Type(value = Criterion.Between.class, name = "between")
     })
     private interface CriterionForm {}
+
+    /** Names the way to an archive. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Connection.Dimse.class, name = "dimse"),
+        @JsonSubTypes.Type(value = Connection.Dicomweb.class, name = "dicomweb")
+    })
+    private interface ConnectionForm {}
 }

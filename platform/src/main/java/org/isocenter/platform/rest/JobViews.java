@@ -30,10 +30,12 @@ final class JobViews {
             return new JobRequest(project, kind, given, priority, idempotencyKey);
         }
 
-        /** Curation belongs to stewards and researchers, everything else to researchers. */
+        /** Curation belongs to stewards and researchers, what brings images in to stewards, everything else to researchers. */
         void requireRole(Actor actor) {
-            if (kind != JobKind.CURATE && !actor.has(Role.RESEARCHER)) {
-                throw new PlatformException(ErrorCode.FORBIDDEN, "only a researcher submits jobs of this kind");
+            Role needed = kind == JobKind.PULL ? Role.DATA_STEWARD : Role.RESEARCHER;
+            if (kind != JobKind.CURATE && !actor.has(needed)) {
+                throw new PlatformException(
+                        ErrorCode.FORBIDDEN, "only a %s submits jobs of this kind".formatted(needed.token()));
             }
         }
     }

@@ -30,6 +30,7 @@ class PlatformConfigTest {
         assertThat(config.sealInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.rootInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.sweepInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.scheduleInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.schemaWait()).isEqualTo(Duration.ofMinutes(2));
     }
 
@@ -47,6 +48,7 @@ class PlatformConfigTest {
                 Map.entry("isocenter.platform.seal-interval", "100ms"),
                 Map.entry("isocenter.platform.root-interval", "9s"),
                 Map.entry("isocenter.platform.sweep-interval", "8s"),
+                Map.entry("isocenter.platform.schedule-interval", "11s"),
                 Map.entry("isocenter.platform.schema-wait", "3s")));
 
         assertThat(config.home()).isEqualTo(Path.of("/h"));
@@ -60,6 +62,7 @@ class PlatformConfigTest {
         assertThat(config.sealInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.rootInterval()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.sweepInterval()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.scheduleInterval()).isEqualTo(Duration.ofSeconds(11));
         assertThat(config.schemaWait()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -83,6 +86,7 @@ class PlatformConfigTest {
                         "sealInterval",
                         "rootInterval",
                         "sweepInterval",
+                        "scheduleInterval",
                         "schemaWait");
     }
 

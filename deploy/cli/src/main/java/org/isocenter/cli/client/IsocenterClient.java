@@ -37,6 +37,14 @@ public final class IsocenterClient {
         return new IdentityCalls(http);
     }
 
+    public PacsCalls pacs() {
+        return new PacsCalls(http);
+    }
+
+    public ScheduleCalls schedules() {
+        return new ScheduleCalls(http);
+    }
+
     public StudyCalls studies() {
         return new StudyCalls(http);
     }

@@ -19,8 +19,13 @@ public final class ExitTable {
     public static int of(ErrorCode code) {
         return switch (code) {
             case BAD_REQUEST, INVALID_PLAN, NOT_ACCEPTABLE, RANGE_NOT_SATISFIABLE -> ExitCode.WRONG_CALL;
-            case NOT_AUTHENTICATED, FORBIDDEN, CONFLICT, DUPLICATE_INSTANCE, LEASE_LOST, JOB_NOT_CANCELLABLE ->
-                ExitCode.REFUSED;
+            case NOT_AUTHENTICATED,
+                    FORBIDDEN,
+                    CONFLICT,
+                    DUPLICATE_INSTANCE,
+                    LEASE_LOST,
+                    JOB_NOT_CANCELLABLE,
+                    ARCHIVE_REFUSED -> ExitCode.REFUSED;
             case NOT_FOUND, UNKNOWN_ENCODER -> ExitCode.NOT_FOUND;
             case STORAGE_FULL,
                     UNAVAILABLE,
@@ -30,7 +35,10 @@ public final class ExitTable {
                     PORT_IN_USE,
                     WRONG_JAVA,
                     START_FAILED,
-                    NOT_RUNNING -> ExitCode.NOT_DONE;
+                    NOT_RUNNING,
+                    ARCHIVE_UNREACHABLE,
+                    CREDENTIALS_MISSING,
+                    ANSWER_CUT -> ExitCode.NOT_DONE;
             case NOT_DICOM,
                     TRUNCATED,
                     ILLEGAL_ELEMENT,

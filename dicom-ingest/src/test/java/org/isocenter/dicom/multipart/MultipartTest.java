@@ -1,4 +1,4 @@
-package org.isocenter.dicom.rest;
+package org.isocenter.dicom.multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

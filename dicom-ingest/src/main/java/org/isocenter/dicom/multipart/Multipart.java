@@ -1,4 +1,4 @@
-package org.isocenter.dicom.rest;
+package org.isocenter.dicom.multipart;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,20 +14,21 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /** Reads the parts of a {@code multipart/related} body one after another (RFC 2046 5.1, RFC 2387). */
-final class Multipart {
+public final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
     private static final byte[] HEADERS_END = {'\r', '\n', '\r', '\n'};
 
     private Multipart() {}
 
     /** The boundary that a content type names. */
-    static Optional<String> boundary(String contentType) {
+    public static Optional<String> boundary(String contentType) {
         Matcher m = BOUNDARY.matcher(contentType);
         return m.find() ? Optional.of(m.group(1) == null ? m.group(2) : m.group(1)) : Optional.empty();
     }
 
     /** Hands each part's body to a consumer; a part longer than {@code limit} is refused. */
-    static void parts(InputStream body, String boundary, long limit, Consumer<byte[]> consumer) throws IOException {
+    public static void parts(InputStream body, String boundary, long limit, Consumer<byte[]> consumer)
+            throws IOException {
         InputStream in = new BufferedInputStream(body, 1 << 16);
         byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
         until(in, Arrays.copyOfRange(delimiter, 2, delimiter.length), limit);
