@@ -33,8 +33,7 @@ final class BareReceiver implements Closeable {
         try {
             folder = Files.createTempDirectory(Files.createDirectories(beside), "bench-");
             scp = new DicomScp(
-                    new DicomScp.Settings(
-                            InetAddress.getLoopbackAddress(), 0, 64, Duration.ofMinutes(1), LARGEST),
+                    new DicomScp.Settings(InetAddress.getLoopbackAddress(), 0, 64, Duration.ofMinutes(1), LARGEST),
                     Services.of(new Writer(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException("the bare receiver cannot start", e);
