@@ -198,7 +198,8 @@ class PurgeTest {
         assertThat(removals.deletedSince(Instant.now().minusSeconds(60)))
                 .contains(gone)
                 .doesNotContain(stays, sharedMask);
-        assertThat(count("identity where project_id = :project and sealed is not null")).isEqualTo(1);
+        assertThat(count("identity where project_id = :project and sealed is not null"))
+                .isEqualTo(1);
         assertThat(count("flag where project_id = :project")).isEqualTo(1);
         assertThat(count("label l join label_set s on s.id = l.label_set_id where s.project_id = :project"))
                 .isEqualTo(1);
