@@ -3,9 +3,12 @@ package org.isocenter.dicom.pipeline;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,15 +95,35 @@ public final class ArchiveImport {
                 array(name, in);
                 return;
             }
+            if (!name.equals(PATIENTS) && !ImageReader.isImageName(name)) {
+                dicom(name, in);
+                return;
+            }
             byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
             if (bytes.length > limit) {
                 tally.broken(name, ImportTally.tooLarge(limit));
             } else if (name.equals(PATIENTS)) {
                 packed.putAll(new ObjectMapper().readValue(bytes, new TypeReference<Map<String, String>>() {}));
-            } else if (ImageReader.isImageName(name)) {
+            } else {
                 picture(name, bytes);
-            } else if (Part10Files.isCandidate(name, bytes)) {
-                tally.dicom(bytes);
+            }
+        }
+
+        /** An object goes to the spool as it arrives, however large it is. */
+        private void dicom(String name, InputStream in) throws IOException {
+            byte[] head = in.readNBytes(Part10Files.HEAD);
+            if (!Part10Files.isCandidate(name, head)) {
+                return;
+            }
+            try {
+                tally.dicom(new LimitedStream(new SequenceInputStream(new ByteArrayInputStream(head), in), limit));
+            } catch (UncheckedIOException e) {
+                throw e.getCause() == null ? new IOException(e) : e.getCause();
+            } catch (PlatformException e) {
+                if (e.code() != ErrorCode.ELEMENT_TOO_LARGE) {
+                    throw e;
+                }
+                tally.broken(name, e);
             }
         }
 

@@ -1,6 +1,7 @@
 package org.isocenter.dicom.pipeline;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,29 +75,36 @@ public final class FolderImport {
     }
 
     private void take(Path source, Path file, ImportTally tally) {
-        byte[] bytes;
-        try {
-            bytes = read(file);
+        try (InputStream in = open(file)) {
+            tally.dicom(in);
+        } catch (UncheckedIOException e) {
+            tally.broken(name(source, file), unreadable(e));
         } catch (PlatformException e) {
+            if (e.code() != ErrorCode.NOT_DICOM && e.code() != ErrorCode.ELEMENT_TOO_LARGE) {
+                throw e; // the file is sound, but what takes it is not
+            }
             tally.broken(name(source, file), e);
-            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // closing what was only read
         }
-        tally.dicom(bytes);
     }
 
-    private byte[] read(Path file) {
+    private InputStream open(Path file) {
         try {
-            long bytes = Files.size(file);
-            if (bytes > largestObject) {
+            if (Files.size(file) > largestObject) {
                 throw ImportTally.tooLarge(largestObject);
             }
-            return Files.readAllBytes(file);
+            return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new PlatformException(
-                    ErrorCode.NOT_DICOM,
-                    "Expected a file that can be read; opening it failed. Check its permissions.",
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private static PlatformException unreadable(Exception cause) {
+        return new PlatformException(
+                ErrorCode.NOT_DICOM,
+                "Expected a file that can be read; opening it failed. Check its permissions.",
+                cause);
     }
 
     private static String name(Path source, Path file) {

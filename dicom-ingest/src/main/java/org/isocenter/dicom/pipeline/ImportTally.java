@@ -1,5 +1,6 @@
 package org.isocenter.dicom.pipeline;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.isocenter.dicom.image.ImportedImage;
 import org.isocenter.dicom.image.SecondaryCapture;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.dicom.pipeline.IngestPipeline.Ended;
+import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.Project;
@@ -38,14 +40,16 @@ final class ImportTally implements ImageFolder.Visitor {
         this.capture = new SecondaryCapture(key);
     }
 
-    void dicom(byte[] bytes) {
-        ingest(Optional.empty(), bytes);
+    /** Takes an object of any size; the stream is left open. */
+    void dicom(InputStream object) {
+        count(pipeline.receive(project, Optional.empty(), object));
     }
 
     @Override
     public void image(ImportedImage image) {
         ownPatients += image.patient().isEmpty() ? 1 : 0;
-        ingest(Optional.of(SourceKey.of(key, image.name())), Part10Writer.bytes(capture.of(image)));
+        count(pipeline.receive(
+                project, Optional.of(SourceKey.of(key, image.name())), Part10Writer.bytes(capture.of(image))));
     }
 
     @Override
@@ -61,8 +65,8 @@ final class ImportTally implements ImageFolder.Visitor {
                 "Expected at most %d bytes; the file has more. Leave it out or raise the limit.".formatted(limit));
     }
 
-    private void ingest(Optional<String> sourceKey, byte[] bytes) {
-        Ended ended = pipeline.ingest(pipeline.receive(project, sourceKey, bytes));
+    private void count(Spooled spooled) {
+        Ended ended = pipeline.ingest(spooled);
         count(ended.fate());
         progress.accept(ended);
     }

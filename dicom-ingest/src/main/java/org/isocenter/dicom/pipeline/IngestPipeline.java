@@ -1,5 +1,6 @@
 package org.isocenter.dicom.pipeline;
 
+import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
@@ -99,7 +101,15 @@ public final class IngestPipeline {
 
     /** Spools an object; it is counted as received and safe when this returns. */
     public Spooled receive(Project project, Optional<String> sourceKey, byte[] bytes) {
-        Spooled spooled = spool.put(project.id(), sourceKey, bytes);
+        return noted(project, spool.put(project.id(), sourceKey, bytes));
+    }
+
+    /** The same for an object of any size from a stream, which is left open. */
+    public Spooled receive(Project project, Optional<String> sourceKey, InputStream object) {
+        return noted(project, spool.put(project.id(), sourceKey, object));
+    }
+
+    private Spooled noted(Project project, Spooled spooled) {
         try {
             ground.ledger().received(project.id(), spooled.id());
         } catch (RuntimeException e) {
@@ -140,7 +150,7 @@ public final class IngestPipeline {
     }
 
     private Ended ingest(Spooled spooled, boolean asked, Optional<PixelReview> review) {
-        byte[] bytes = spool.read(spooled);
+        Octets bytes = spool.open(spooled);
         Ended ended;
         try {
             ended = store(spooled, bytes, review);
@@ -155,7 +165,7 @@ public final class IngestPipeline {
         return ended;
     }
 
-    private Ended ended(Spooled spooled, byte[] bytes, PlatformException why, boolean asked) {
+    private Ended ended(Spooled spooled, Octets bytes, PlatformException why, boolean asked) {
         if (asked && why.code() == ErrorCode.DUPLICATE_INSTANCE) {
             return refuse(spooled, why);
         }
@@ -166,7 +176,7 @@ public final class IngestPipeline {
     }
 
     /** The instance that a person let pass before, where the same object comes again: nobody need look at it twice. */
-    private Optional<SopInstanceUid> released(Spooled spooled, byte[] bytes) {
+    private Optional<SopInstanceUid> released(Spooled spooled, Octets bytes) {
         Project project = ground.projects().find(spooled.project()).orElseThrow();
         ProfileChoice choice = ProfileChoices.of(project.deidentification());
         KeyedUids uids = new KeyedUids(ground.keys().key(project.id()));
@@ -181,7 +191,7 @@ public final class IngestPipeline {
                         .isPresent());
     }
 
-    private Ended store(Spooled spooled, byte[] bytes, Optional<PixelReview> review) {
+    private Ended store(Spooled spooled, Octets bytes, Optional<PixelReview> review) {
         Project project = ground.projects()
                 .find(spooled.project())
                 .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
@@ -224,7 +234,7 @@ public final class IngestPipeline {
     /** Once the index names the blob nobody deletes it; until then somebody may have. */
     private void keep(BlobKey blob, Cleaned cleaned) {
         if (!ground.store().contains(blob)) {
-            ground.store().put(Part10Writer.bytes(cleaned.result().object()));
+            ground.store().put(out -> Part10Writer.write(cleaned.result().object(), out));
         }
     }
 
@@ -260,7 +270,7 @@ public final class IngestPipeline {
     /** A de-identified object, its new name, who it was about, and how many frames it has. */
     private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity, int frames) {}
 
-    private Cleaned clean(Project project, byte[] key, byte[] bytes, Optional<PixelReview> review) {
+    private Cleaned clean(Project project, byte[] key, Octets bytes, Optional<PixelReview> review) {
         Reading reading = Part10Reader.readAsFar(bytes);
         int frames = frames(judge.judge(reading));
         DicomObject source = reading.object();
@@ -311,7 +321,7 @@ public final class IngestPipeline {
                 new StudyUid(required(dataset, Tag.STUDY_INSTANCE_UID)),
                 result.pseudonym(),
                 project.id(),
-                ground.store().put(Part10Writer.bytes(result.object())),
+                ground.store().put(out -> Part10Writer.write(result.object(), out)),
                 cleaned.frames(),
                 modality,
                 Headers.of(dataset, result.takenAway()),
@@ -341,7 +351,7 @@ public final class IngestPipeline {
         return new Ended(Fate.REFUSED, Optional.empty(), Optional.of(why.code()));
     }
 
-    private Ended hold(Spooled spooled, byte[] bytes, PlatformException why) {
+    private Ended hold(Spooled spooled, Octets bytes, PlatformException why) {
         end(spooled, () -> {
             quarantine.hold(spooled, bytes, why);
             return Fate.QUARANTINED;

@@ -1,12 +1,16 @@
 package org.isocenter.dicom.pipeline;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.isocenter.dicom.part10.EncodedObject;
-import org.isocenter.platform.error.PlatformException;
+import org.isocenter.dicom.dataset.Octets;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Reading;
 
 /**
  * Tells whether an object is the same as one before, as it was received: SHA-256 of its transfer syntax and its data set. The file meta information is left
@@ -15,14 +19,18 @@ import org.isocenter.platform.error.PlatformException;
 final class SourceDigest {
     private SourceDigest() {}
 
-    static String of(byte[] bytes) {
+    static String of(Octets bytes) {
+        Reading reading = Part10Reader.readAsFar(bytes);
         MessageDigest digest = sha256();
+        Octets dataset = bytes; // one without a head is all that there is
+        if (reading.hasPrefix() && reading.namesSyntax()) {
+            digest.update(reading.object().transferSyntax().uid().getBytes(StandardCharsets.US_ASCII));
+            dataset = bytes.slice(reading.datasetStart(), bytes.length() - reading.datasetStart());
+        }
         try {
-            EncodedObject object = EncodedObject.of(bytes);
-            digest.update(object.transferSyntax().uid().getBytes(StandardCharsets.US_ASCII));
-            digest.update(object.dataset());
-        } catch (PlatformException e) {
-            digest.update(ByteBuffer.wrap(bytes)); // a data set without a head is all that there is
+            dataset.copyTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.isocenter.dicom.dataset.Dictionary;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -38,7 +39,7 @@ final class HeaderPreview {
     private HeaderPreview() {}
 
     /** The values by keyword, as far as the object can be read. */
-    static Map<String, String> of(byte[] bytes) {
+    static Map<String, String> of(Octets bytes) {
         Map<String, String> shown = new LinkedHashMap<>();
         try {
             Reading reading = Part10Reader.readAsFar(bytes);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.isocenter.dicom.dataset.Octets;
+import org.isocenter.dicom.spool.SealedOctets;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
@@ -55,7 +58,7 @@ public final class Quarantine {
      * Puts an object of the spool aside under its name there; object first, then its reason, so that a crash leaves no
      * reason without object. Put aside again, it replaces itself.
      */
-    public Held hold(Spooled spooled, byte[] bytes, PlatformException why) {
+    public Held hold(Spooled spooled, Octets bytes, PlatformException why) {
         Held held = new Held(
                 spooled.id(),
                 spooled.project(),
@@ -65,13 +68,19 @@ public final class Quarantine {
                 clock.instant(),
                 HeaderPreview.of(bytes));
         try {
-            DurableFiles.write(object(held.id()), SealedStream.seal(key, bytes, context(held.id())));
+            DurableFiles.write(object(held.id()), out -> seal(bytes, held.id(), out));
             DurableFiles.write(reason(held.id()), JSON.writeValueAsBytes(node(held)));
         } catch (IOException e) {
             throw new PlatformException(
                     ErrorCode.STORAGE_FULL, "Expected room in quarantine; the object stays in the spool.", e);
         }
         return held;
+    }
+
+    private void seal(Octets bytes, UUID id, OutputStream out) throws IOException {
+        try (OutputStream sealed = SealedStream.sealing(out, key, context(id))) {
+            bytes.copyTo(sealed);
+        }
     }
 
     /** What a project has here, oldest first. */
@@ -103,10 +112,10 @@ public final class Quarantine {
                 : Optional.empty();
     }
 
-    /** The object's bytes, to be put into the spool again. */
-    public byte[] open(Held held) {
+    /** The object's bytes where they lie, to be looked at or put into the spool again. */
+    public Octets open(Held held) {
         try {
-            return SealedStream.open(key, Files.readAllBytes(object(held.id())), context(held.id()));
+            return new SealedOctets(object(held.id()), key, context(held.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

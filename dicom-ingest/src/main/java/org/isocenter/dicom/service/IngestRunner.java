@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.SafePrivate;
 import org.isocenter.dicom.pipeline.IngestPipeline;
@@ -118,10 +119,10 @@ public class IngestRunner {
         return ended.code().map(ErrorCode::id).orElse("");
     }
 
-    /** The bytes of an object that still waits; empty where it has just come to its end. */
-    Optional<byte[]> read(Spooled spooled) {
+    /** The bytes of an object that still waits, where they lie; empty where it has just come to its end. */
+    Optional<Octets> open(Spooled spooled) {
         try {
-            return Optional.of(spool.read(spooled));
+            return Optional.of(spool.open(spooled));
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
@@ -173,7 +174,7 @@ public class IngestRunner {
 
     /** Puts an object of quarantine through again; it leaves quarantine once it is in the spool. */
     public Ended requeue(Project project, Held held) {
-        Spooled spooled = pipeline.receive(project, held.sourceKey(), quarantine.open(held));
+        Spooled spooled = pipeline.receive(project, held.sourceKey(), quarantine.open(held).stream());
         audit.record(entry(held, AuditAction.UPDATE).with("decision", "requeued"));
         quarantine.discard(held);
         return ingest(spooled);

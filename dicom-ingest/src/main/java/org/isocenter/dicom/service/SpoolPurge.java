@@ -36,7 +36,7 @@ class SpoolPurge implements PurgedPlace {
         return runner.waiting().stream()
                 .filter(spooled -> spooled.project().equals(scope.project()))
                 .filter(spooled -> scope.patient().isEmpty()
-                        || runner.read(spooled)
+                        || runner.open(spooled)
                                 .filter(object -> whose.isOf(scope, object))
                                 .isPresent())
                 .toList();

@@ -1,6 +1,7 @@
 package org.isocenter.dicom.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.platform.purge.PurgeScope;
@@ -15,7 +16,7 @@ class WhosePatient {
         this.keys = keys;
     }
 
-    boolean isOf(PurgeScope scope, byte[] object) {
+    boolean isOf(PurgeScope scope, Octets object) {
         try {
             return scope.patient()
                     .map(patient -> patient.equals(Deidentifier.pseudonym(

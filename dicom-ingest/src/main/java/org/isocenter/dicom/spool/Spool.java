@@ -1,6 +1,8 @@
 package org.isocenter.dicom.spool;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool {
     private static final String MARK = "mark";
+    /** Bytes of a file that is opened at once. */
+    private static final long SMALL = 4L << 20;
 
     private final Path folder;
     private final byte[] key;
@@ -65,9 +70,13 @@ public final class Spool {
         return object.getMostSignificantBits() == mark;
     }
 
+    private Spooled named(ProjectId project, Optional<String> sourceKey) {
+        return new Spooled(new UUID(mark, UUID.randomUUID().getLeastSignificantBits()), project, sourceKey);
+    }
+
     /** Takes an object; it is safe when this returns. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
-        Spooled spooled = new Spooled(new UUID(mark, UUID.randomUUID().getLeastSignificantBits()), project, sourceKey);
+        Spooled spooled = named(project, sourceKey);
         byte[] sealed = SealedStream.seal(key, bytes, context(spooled));
         if (size.addAndGet(sealed.length) > highWater) {
             size.addAndGet(-sealed.length);
@@ -92,10 +101,51 @@ public final class Spool {
         }
     }
 
-    /** Opens an object. */
-    public byte[] read(Spooled spooled) {
+    /** Takes an object of any size from a stream, which is left open; it is safe when this returns. */
+    public Spooled put(ProjectId project, Optional<String> sourceKey, InputStream object) {
+        Spooled spooled = named(project, sourceKey);
+        Filling filling = new Filling(size, highWater);
         try {
-            return SealedStream.open(key, Files.readAllBytes(place(spooled)), context(spooled));
+            DurableFiles.write(place(spooled), out -> {
+                try (OutputStream sealed = SealedStream.sealing(filling.of(out), key, context(spooled))) {
+                    copy(object, sealed);
+                }
+            });
+        } catch (IOException e) {
+            filling.undo();
+            withdraw(spooled);
+            throw full(e);
+        } catch (RuntimeException e) {
+            filling.undo();
+            throw e;
+        }
+        return spooled;
+    }
+
+    /** Fails with UncheckedIOException where it is the reading that fails. */
+    private static void copy(InputStream object, OutputStream out) throws IOException {
+        byte[] chunk = new byte[Octets.CHUNK];
+        while (true) {
+            int read;
+            try {
+                read = object.read(chunk);
+            } catch (IOException e) {
+                throw new UncheckedIOException("an object could not be read to its end", e);
+            }
+            if (read < 0) {
+                return;
+            }
+            out.write(chunk, 0, read);
+        }
+    }
+
+    /** Opens an object: a small one in memory, a large one where it lies. */
+    public Octets open(Spooled spooled) {
+        try {
+            Path file = place(spooled);
+            return Files.size(file) > SMALL
+                    ? new SealedOctets(file, key, context(spooled))
+                    : Octets.of(SealedStream.open(key, Files.readAllBytes(file), context(spooled)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,7 +218,7 @@ public final class Spool {
         return spooled.fileName().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static PlatformException full(@Nullable IOException cause) {
+    static PlatformException full(@Nullable IOException cause) {
         String message = "Expected room in the spool; it is full. Send again later.";
         return cause == null
                 ? new PlatformException(ErrorCode.STORAGE_FULL, message)

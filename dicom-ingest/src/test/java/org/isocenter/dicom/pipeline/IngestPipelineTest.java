@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.isocenter.dicom.burnedin.PixelReview;
+import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.BlobFrameReader;
 import org.isocenter.dicom.part10.DicomObject;
@@ -170,7 +171,7 @@ class IngestPipelineTest {
         byte[] text = "no dicom".getBytes(StandardCharsets.US_ASCII);
         pipeline.ingest(pipeline.receive(ground.project, Optional.of("ab12"), text));
         var held = quarantine.of(ground.project.id()).get(0);
-        assertThat(quarantine.open(held)).isEqualTo(text);
+        assertThat(quarantine.open(held).all()).isEqualTo(text);
         assertThat(held.sourceKey()).contains("ab12");
         quarantine.discard(held);
         assertThat(quarantine.find(ground.project.id(), held.id())).isEmpty();
@@ -194,7 +195,7 @@ class IngestPipelineTest {
         Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
         Spool reopened = new Spool(folder.resolve("spool"), SEAL, 1L << 30);
         assertThat(reopened.waiting()).containsExactly(spooled);
-        assertThat(reopened.read(spooled)).isEqualTo(bytes);
+        assertThat(reopened.open(spooled).all()).isEqualTo(bytes);
     }
 
     @Test
@@ -241,7 +242,8 @@ class IngestPipelineTest {
     void what_was_held_aside_before_a_crash_is_held_aside_once() throws IOException {
         byte[] bytes = golden("burn-palette.dcm");
         Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
-        quarantine.hold(spooled, bytes, new PlatformException(ErrorCode.BURNED_IN_TEXT, "text in the pixels"));
+        quarantine.hold(
+                spooled, Octets.of(bytes), new PlatformException(ErrorCode.BURNED_IN_TEXT, "text in the pixels"));
         assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.QUARANTINED);
         assertThat(quarantine.of(ground.project.id())).hasSize(1);
     }
@@ -250,7 +252,8 @@ class IngestPipelineTest {
     void what_was_held_aside_in_a_try_that_a_crash_undid_leaves_quarantine_when_it_is_stored() throws IOException {
         byte[] bytes = golden("ref-ct1.dcm");
         Spooled spooled = pipeline.receive(ground.project, Optional.empty(), bytes);
-        quarantine.hold(spooled, bytes, new PlatformException(ErrorCode.DUPLICATE_INSTANCE, "another policy then"));
+        quarantine.hold(
+                spooled, Octets.of(bytes), new PlatformException(ErrorCode.DUPLICATE_INSTANCE, "another policy then"));
         assertThat(pipeline.ingest(spooled).fate()).isEqualTo(Fate.STORED);
         assertThat(quarantine.of(ground.project.id())).isEmpty();
     }

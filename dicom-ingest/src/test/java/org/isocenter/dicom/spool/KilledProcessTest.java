@@ -51,7 +51,7 @@ class KilledProcessTest {
         Set<String> kept = new HashSet<>();
         Spool reopened = new Spool(folder.resolve("spool"), SpoolingProcess.KEY, 1L << 30);
         for (Spooled spooled : reopened.waiting()) {
-            kept.add(Part10Reader.read(reopened.read(spooled))
+            kept.add(Part10Reader.read(reopened.open(spooled))
                     .dataset()
                     .string(Tag.SOP_INSTANCE_UID)
                     .orElseThrow());

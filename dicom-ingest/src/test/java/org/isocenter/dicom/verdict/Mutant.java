@@ -102,7 +102,10 @@ final class Mutant {
     }
 
     private static boolean isItem(byte[] bytes, int at) {
-        return bytes[at] == (byte) 0xfe && bytes[at + 1] == (byte) 0xff && bytes[at + 2] == 0 && bytes[at + 3] == (byte) 0xe0;
+        return bytes[at] == (byte) 0xfe
+                && bytes[at + 1] == (byte) 0xff
+                && bytes[at + 2] == 0
+                && bytes[at + 3] == (byte) 0xe0;
     }
 
     private static boolean isExplicit(byte[] bytes, int at) {

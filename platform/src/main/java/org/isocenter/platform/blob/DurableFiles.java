@@ -4,8 +4,12 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes files so that they are whole or not there: write aside, force the file, rename, force the folder. */
 public final class DurableFiles {
+    private static final int BUFFER = 1 << 18;
+
     private DurableFiles() {}
 
     /** Makes a folder that only its owner may enter, and its parents; each new entry is forced. */
@@ -47,6 +53,37 @@ public final class DurableFiles {
     public static void publish(Path aside, Path file) throws IOException {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         force(file.toAbsolutePath().getParent());
+    }
+
+    /** Writes a file of any size as a whole: it is there once everything is written and forced, and else not at all. */
+    public static void write(Path file, BlobStore.Content content) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + "." + java.util.UUID.randomUUID());
+        try {
+            try (FileChannel channel = aside(aside)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+                content.writeTo(keptOpen(out));
+                out.flush();
+                channel.force(true);
+            }
+            publish(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** What is closed must still be forced. */
+    private static OutputStream keptOpen(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
     }
 
     /** Writes a small file as a whole; where that fails nothing of it stays behind, so that a full disk is not filled further. */

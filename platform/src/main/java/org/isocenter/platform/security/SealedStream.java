@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -89,6 +90,58 @@ public final class SealedStream {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many bytes a sealed stream of a length holds. */
+    public static long plainLength(long sealedLength) {
+        long body = sealedLength - SALT;
+        return body - segments(body) * TAG;
+    }
+
+    private static long segments(long body) {
+        return Math.max(1, (body + SEGMENT + TAG - 1) / (SEGMENT + TAG));
+    }
+
+    /** Opens a part of a sealed file without what comes before it; it must be within the stream. */
+    public static byte[] part(FileChannel file, byte[] key, byte[] context, long from, int length) throws IOException {
+        SealedStream stream = new SealedStream(key, read(file, 0, SALT), context);
+        long body = file.size() - SALT;
+        long last = segments(body) - 1;
+        byte[] part = new byte[length];
+        byte[] plain = new byte[SEGMENT];
+        int filled = 0;
+        for (long segment = from / SEGMENT; filled < length; segment++) {
+            long start = segment * (SEGMENT + TAG);
+            int sealed = (int) Math.min(SEGMENT + TAG, body - start);
+            stream.segments = Math.toIntExact(segment);
+            stream.open(read(file, SALT + start, sealed), sealed, segment == last, plain);
+            int skipped = (int) (from + filled - segment * SEGMENT);
+            int some = Math.min(length - filled, sealed - TAG - skipped);
+            System.arraycopy(plain, skipped, part, filled, some);
+            filled += some;
+        }
+        return part;
+    }
+
+    private static byte[] read(FileChannel file, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException("a sealed file ends early");
+            }
+        }
+        return bytes.array();
+    }
+
+    private int open(byte[] sealed, int length, boolean last, byte[] plain) {
+        try {
+            return next(Cipher.DECRYPT_MODE, sealed, length, last, plain);
+        } catch (GeneralSecurityException e) {
+            throw new PlatformException(
+                    ErrorCode.INTERNAL,
+                    "a sealed file does not open: it was altered, cut off, or sealed with another master key; restore the keys",
+                    e);
         }
     }
 
@@ -202,14 +255,7 @@ public final class SealedStream {
                 int length = ahead + in.readNBytes(sealed, ahead, sealed.length - ahead);
                 ended = length < sealed.length;
                 int own = ended ? length : SEGMENT + TAG;
-                try {
-                    filled = stream.next(Cipher.DECRYPT_MODE, sealed, own, ended, plain);
-                } catch (GeneralSecurityException e) {
-                    throw new PlatformException(
-                            ErrorCode.INTERNAL,
-                            "a sealed file does not open: it was altered, cut off, or sealed with another master key; restore the keys",
-                            e);
-                }
+                filled = stream.open(sealed, own, ended, plain);
                 position = 0;
                 ahead = ended ? 0 : 1;
                 sealed[0] = sealed[SEGMENT + TAG];

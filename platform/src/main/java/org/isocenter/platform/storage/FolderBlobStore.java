@@ -2,7 +2,6 @@ package org.isocenter.platform.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -61,32 +60,19 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
     }
 
     @Override
-    public BlobKey put(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return store(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file to be stored cannot be read", e);
-        }
-    }
-
-    @Override
-    public BlobKey put(byte[] bytes) {
-        return store(new ByteArrayInputStream(bytes));
-    }
-
-    private BlobKey store(InputStream in) {
+    public BlobKey put(Content content) {
         try {
-            return put(in);
+            return store(content);
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
-    private BlobKey put(InputStream in) throws IOException {
+    private BlobKey store(Content content) throws IOException {
         DurableFiles.privateFolder(root.resolve(ASIDE));
         Path aside = root.resolve(ASIDE).resolve(UUID.randomUUID().toString());
         try {
-            BlobKey key = copy(in, aside);
+            BlobKey key = write(content, aside);
             Path file = place(key);
             DurableFiles.privateFolder(file.getParent());
             DurableFiles.publish(aside, file); // the same bytes again replace themselves
@@ -96,11 +82,11 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
         }
     }
 
-    private static BlobKey copy(InputStream in, Path aside) throws IOException {
+    private static BlobKey write(Content content, Path aside) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (FileChannel channel = DurableFiles.aside(aside);
                 OutputStream out = Channels.newOutputStream(channel)) {
-            new DigestInputStream(in, digest).transferTo(out);
+            content.writeTo(new DigestOutputStream(out, digest));
             channel.force(true);
         }
         return new BlobKey(HexFormat.of().formatHex(digest.digest()));

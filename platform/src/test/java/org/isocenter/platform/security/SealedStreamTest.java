@@ -9,10 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.isocenter.platform.error.PlatformException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +25,9 @@ class SealedStreamTest {
     private static final byte[] KEY = Sealing.newKey();
     private static final byte[] CONTEXT = "here".getBytes(US_ASCII);
     private static final int SEGMENT = 1 << 14;
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 3 * SEGMENT, 100_001})
@@ -48,6 +56,35 @@ class SealedStreamTest {
             assertThat(in.readNBytes(7)).isEqualTo(Arrays.copyOfRange(plain, 30_000, 30_007));
             assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(plain, 30_007, plain.length));
             assertThat(in.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_part_of_a_file_opens_without_the_rest() throws IOException {
+        for (int length : new int[] {1, SEGMENT, SEGMENT + 1, 100_001}) {
+            byte[] plain = plain(length);
+            byte[] sealed = SealedStream.seal(KEY, plain, CONTEXT);
+            assertThat(SealedStream.plainLength(sealed.length)).isEqualTo(length);
+            Path file = Files.write(folder.resolve("sealed"), sealed);
+            try (FileChannel channel = FileChannel.open(file)) {
+                for (int from : new int[] {0, length / 3, length - 1}) {
+                    byte[] part = SealedStream.part(channel, KEY, CONTEXT, from, length - from);
+                    assertThat(part).isEqualTo(Arrays.copyOfRange(plain, from, length));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_part_of_a_file_that_was_cut_or_altered_does_not_open() throws IOException {
+        byte[] sealed = SealedStream.seal(KEY, plain(3 * SEGMENT), CONTEXT);
+        byte[] altered = sealed.clone();
+        altered[40] ^= 1;
+        for (byte[] bad : List.of(altered, Arrays.copyOf(sealed, 32 + SEGMENT + 16))) {
+            try (FileChannel channel = FileChannel.open(Files.write(folder.resolve("sealed"), bad))) {
+                assertThatThrownBy(() -> SealedStream.part(channel, KEY, CONTEXT, 5, 10))
+                        .isInstanceOf(PlatformException.class);
+            }
         }
     }
 

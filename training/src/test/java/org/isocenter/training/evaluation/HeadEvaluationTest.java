@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +117,15 @@ class HeadEvaluationTest {
         private final Map<BlobKey, byte[]> kept = new HashMap<>();
 
         @Override
-        public BlobKey put(Path file) {
-            throw new UnsupportedOperationException("not needed here");
-        }
-
-        @Override
-        public BlobKey put(byte[] bytes) {
+        public BlobKey put(Content content) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                content.writeTo(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             BlobKey key = new BlobKey("%064x".formatted(kept.size()));
-            kept.put(key, bytes);
+            kept.put(key, bytes.toByteArray());
             return key;
         }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -125,12 +124,7 @@ class FewLabelledFramesTest {
         }
 
         @Override
-        public BlobKey put(Path file) {
-            throw new UnsupportedOperationException("not needed here");
-        }
-
-        @Override
-        public BlobKey put(byte[] bytes) {
+        public BlobKey put(Content content) {
             throw new UnsupportedOperationException("not needed here");
         }
 

@@ -1,0 +1,36 @@
+package org.isocenter.dicom.pipeline;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream that fails with ELEMENT_TOO_LARGE once it has given more than it may. */
+final class LimitedStream extends FilterInputStream {
+    private final long limit;
+    private long given;
+
+    LimitedStream(InputStream in, long limit) {
+        super(in);
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int read = in.read();
+        return read < 0 ? read : counted(1, read);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = in.read(bytes, offset, length);
+        return read < 0 ? read : counted(read, read);
+    }
+
+    private int counted(int bytes, int answer) {
+        given += bytes;
+        if (given > limit) {
+            throw ImportTally.tooLarge(limit);
+        }
+        return answer;
+    }
+}
