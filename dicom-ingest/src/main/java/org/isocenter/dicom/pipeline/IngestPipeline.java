@@ -292,7 +292,7 @@ public final class IngestPipeline {
         }
     }
 
-    /** Beyond the verdict, what is stored has pixels that a codec here reads. */
+    /** Beyond the verdict, pixels that are stored are in a syntax that a codec here reads. */
     private static int frames(Verdict verdict) {
         verdict.refusal().ifPresent(why -> {
             throw new PlatformException(why.code().orElse(ErrorCode.ILLEGAL_ELEMENT), why.text() + ".");
@@ -300,10 +300,6 @@ public final class IngestPipeline {
         if (!verdict.hasCodec()) {
             throw new PlatformException(
                     ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX, "Expected pixels that a codec here reads; none does.");
-        }
-        if (verdict.frames() == 0) {
-            throw new PlatformException(
-                    ErrorCode.UNDECODABLE_PIXELS, "Expected an image; the object has no pixel data and is not stored.");
         }
         return verdict.frames();
     }

@@ -60,7 +60,9 @@ public final class Match {
     }
 
     public Dataset instance(InstanceRecord instance) {
-        return answer(instance.headers(), Map.of(Tag.NUMBER_OF_FRAMES, instance.frames()));
+        return answer(
+                instance.headers(),
+                instance.frames() == 0 ? Map.of() : Map.of(Tag.NUMBER_OF_FRAMES, instance.frames()));
     }
 
     private Dataset answer(Map<String, Object> headers, Map<Integer, Object> computed) {

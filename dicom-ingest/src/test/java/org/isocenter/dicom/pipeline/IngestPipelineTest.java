@@ -118,6 +118,32 @@ class IngestPipelineTest {
     }
 
     @Test
+    void objects_without_an_image_are_stored_and_have_no_frames() throws IOException {
+        for (String name : List.of("sr1", "sr2", "ref-ko", "ref-pr", "rtstruct", "pdf1")) {
+            var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), golden(name + ".dcm")));
+            assertThat(ended.code()).as(name).isEmpty();
+            assertThat(ended.fate()).as(name).isEqualTo(Fate.STORED);
+            InstanceRecord instance = ground.instances.get(ended.instance().orElseThrow());
+            assertThat(instance.frames()).isZero();
+            assertThat(instance.frameIds()).isEmpty();
+        }
+        for (String path : List.of("rtplan.dcm", "waveform_ecg.dcm", "test-SR.dcm")) {
+            byte[] bytes = Files.readAllBytes(SharedData.data("dicom/pydicom/test_files/" + path));
+            var ended = pipeline.ingest(pipeline.receive(ground.project, Optional.empty(), bytes));
+            assertThat(ended.code()).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void an_import_passes_over_a_directory_of_a_medium() throws IOException {
+        Path medium = SharedData.data("dicom/pydicom/test_files/dicomdirtests");
+        FolderImport.Report report = imports().run(ground.project, medium, name -> Optional.empty(), ended -> {});
+        assertThat(report.stored()).isPositive();
+        assertThat(quarantine.of(ground.project.id())).isEmpty();
+        assertThat(report.broken()).isEmpty();
+    }
+
+    @Test
     void bad_files_wait_in_quarantine_with_their_codes_and_the_rest_goes_on() throws IOException {
         Path in = Files.createDirectories(folder.resolve("in"));
         Files.writeString(in.resolve("a.dcm"), "a text file named .dcm");

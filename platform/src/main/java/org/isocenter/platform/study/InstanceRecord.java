@@ -17,7 +17,7 @@ import org.isocenter.platform.project.ProjectId;
  * @param patient its patient's pseudonym
  * @param project its owner
  * @param blob the de-identified DICOM object in the store
- * @param frames number of frames, at least 1
+ * @param frames number of frames; 0 for a report, a plan or another object without an image
  * @param modality what made it
  * @param headers de-identified headers by DICOM keyword: text, numbers, or lists of them
  * @param sourceKey HMAC-SHA256 of the relative path that was imported, in hexadecimal, so that a label file can name
@@ -53,13 +53,13 @@ public record InstanceRecord(
     }
 
     public InstanceRecord {
-        if (frames < 1) {
-            throw new IllegalArgumentException("an instance has at least one frame, not " + frames);
+        if (frames < 0) {
+            throw new IllegalArgumentException("an instance cannot have %d frames".formatted(frames));
         }
         headers = Map.copyOf(headers);
     }
 
-    /** The identifiers of all frames in order. */
+    /** The identifiers of all frames in order; none where there is no image, so that it never becomes training input. */
     public Stream<FrameId> frameIds() {
         return IntStream.range(0, frames).mapToObj(frame -> new FrameId(instance, frame));
     }

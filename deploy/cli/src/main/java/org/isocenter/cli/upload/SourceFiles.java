@@ -18,7 +18,6 @@ import org.isocenter.platform.error.PlatformException;
 
 /** Finds the DICOM objects and pictures below a folder, in a ZIP, or in one file; other files are passed over. */
 final class SourceFiles {
-    private static final int HEAD = 132;
     /** A file is held in memory twice while it is sent. */
     private static final long MOST_BYTES = 256L << 20;
 
@@ -58,7 +57,7 @@ final class SourceFiles {
 
     private static boolean isDicom(ZipFile archive, ZipEntry entry) throws IOException {
         try (InputStream in = archive.getInputStream(entry)) {
-            return Part10Files.isCandidate(entry.getName(), in.readNBytes(HEAD));
+            return Part10Files.isCandidate(entry.getName(), in.readNBytes(Part10Files.HEAD));
         }
     }
 
