@@ -7,22 +7,28 @@ import static org.isocenter.platform.security.Role.RESEARCHER_NAME;
 import static org.isocenter.platform.security.Role.SERVICE_NAME;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.QualityEvents;
+import org.isocenter.platform.study.SeriesGeometries;
 import org.isocenter.platform.study.SeriesQuality;
 import org.isocenter.platform.study.StudyUid;
 
-/** What was wrong with the instances of a study as they came, series by series. */
+/** What was wrong with the instances of a study as they came, and what keeps a series from being one regular volume. */
 @Path("/api/v1")
 @RolesAllowed({DATA_STEWARD_NAME, RESEARCHER_NAME, RADIOLOGIST_NAME, ADJUDICATOR_NAME, SERVICE_NAME})
 public class QualityResource {
     private final QualityEvents events;
+    private final Instance<SeriesGeometries> geometries;
     private final Access access;
 
-    QualityResource(QualityEvents events, Access access) {
+    QualityResource(QualityEvents events, Instance<SeriesGeometries> geometries, Access access) {
         this.events = events;
+        this.geometries = geometries;
         this.access = access;
     }
 
@@ -42,7 +48,11 @@ public class QualityResource {
     @GET
     @Path("projects/{project}/studies/{study}/quality")
     public List<QualityView> quality(String project, String study) {
-        return events.of(access.project(project).id(), new StudyUid(study)).stream()
+        ProjectId owner = access.project(project).id();
+        StudyUid uid = new StudyUid(study);
+        return Stream.concat(
+                        events.of(owner, uid).stream(),
+                        geometries.stream().flatMap(geometry -> geometry.of(owner, uid).stream()))
                 .map(QualityView::of)
                 .toList();
     }
