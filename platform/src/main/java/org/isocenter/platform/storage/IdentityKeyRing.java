@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,8 +36,8 @@ public class IdentityKeyRing implements IdentityKeys {
     private final Optional<List<IdentityKey>> given;
     private volatile @Nullable Known known;
 
-    /** What was read, and of which state of the file. */
-    private record Known(FileTime written, List<IdentityKey> keys) {}
+    /** What was read, and of which file: each renewal makes another, perhaps within one tick of the file system's clock. */
+    private record Known(Object version, List<IdentityKey> keys) {}
 
     @Inject
     public IdentityKeyRing(PlatformConfig config) {
@@ -89,7 +89,7 @@ public class IdentityKeyRing implements IdentityKeys {
 
     private List<IdentityKey> read() {
         Known before = known;
-        if (before != null && before.written().equals(written())) {
+        if (before != null && before.version().equals(version())) {
             return before.keys();
         }
         return folder.locked(this::opened);
@@ -100,10 +100,10 @@ public class IdentityKeyRing implements IdentityKeys {
         if (Files.notExists(file)) {
             write(List.of(IdentityKey.of(Sealing.newKey())));
         }
-        FileTime written = Files.getLastModifiedTime(file);
+        Object version = version();
         String text = new String(KeyFolder.readPrivate(file), StandardCharsets.US_ASCII);
         List<IdentityKey> keys = parsed(text.lines().filter(line -> !line.isBlank()));
-        known = new Known(written, keys);
+        known = new Known(version, keys);
         return keys;
     }
 
@@ -114,11 +114,12 @@ public class IdentityKeyRing implements IdentityKeys {
         DurableFiles.write(file, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private @Nullable FileTime written() {
+    private Object version() {
         try {
-            return Files.getLastModifiedTime(file);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
         } catch (IOException e) {
-            return null; // read again, and say then what is wrong
+            return new Object(); // equal to none: read again, and say then what is wrong
         }
     }
 
