@@ -116,7 +116,8 @@ public final class ArchiveImport {
                 return;
             }
             try {
-                tally.dicom(new LimitedStream(new SequenceInputStream(new ByteArrayInputStream(head), in), limit));
+                InputStream rest = new LimitedStream(in, limit, head.length);
+                tally.dicom(new SequenceInputStream(new ByteArrayInputStream(head), rest));
             } catch (UncheckedIOException e) {
                 throw e.getCause() == null ? new IOException(e) : e.getCause();
             } catch (PlatformException e) {
