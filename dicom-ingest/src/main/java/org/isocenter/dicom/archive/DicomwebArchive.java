@@ -25,7 +25,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.isocenter.dicom.dataset.Tag;
-import org.isocenter.dicom.multipart.Multipart;
+import org.isocenter.dicom.mediatype.MediaRange;
+import org.isocenter.dicom.multipart.PartReader;
+import org.isocenter.dicom.multipart.PartReader.Part;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -139,11 +141,26 @@ public final class DicomwebArchive implements ArchiveClient {
                 }
                 require(answer);
                 String type = answer.headers().firstValue("Content-Type").orElse("");
-                String boundary = Multipart.boundary(type)
+                String boundary = MediaRange.parse(type)
+                        .flatMap(range -> range.parameter("boundary"))
                         .orElseThrow(() -> new IOException("the archive answered with no multipart body"));
-                Multipart.parts(body, boundary, settings.largestObject(), arrivals::take);
+                PartReader parts = new PartReader(body, boundary);
+                for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+                    arrivals.take(object(part.get()));
+                }
             }
         }
+    }
+
+    private byte[] object(Part part) throws IOException {
+        int limit = Math.toIntExact(Math.min(settings.largestObject(), Integer.MAX_VALUE - 8L));
+        byte[] object = part.body().readNBytes(limit);
+        if (part.body().read() >= 0) {
+            throw new PlatformException(
+                    ErrorCode.ELEMENT_TOO_LARGE,
+                    "Expected objects of at most %d bytes; the archive has a larger one.".formatted(limit));
+        }
+        return object;
     }
 
     /** Reads page after page until one brings nothing new, for archives have limits of their own and some know no offset. */

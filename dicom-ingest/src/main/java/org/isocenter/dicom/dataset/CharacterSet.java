@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Specific Character Set (PS3.3 C.12.1.1.2): text to bytes and back, with the code extensions of ISO 2022 for Japanese,
@@ -28,6 +31,14 @@ public final class CharacterSet {
             Map.entry("166", "TIS-620"));
     private static final Map<String, String> WHOLE = Map.of("ISO_IR 192", "UTF-8", "GB18030", "GB18030", "GBK", "GBK");
 
+    /** The terms as the standard writes them, which every text of a data set asks for. */
+    private static final Map<String, Charset> USUAL = Stream.of(
+                    Stream.of(""),
+                    WHOLE.keySet().stream(),
+                    SINGLE.keySet().stream().map("ISO_IR "::concat))
+            .flatMap(Function.identity())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), CharacterSet::named));
+
     /** The default repertoire, read leniently as Latin-1. */
     public static final CharacterSet DEFAULT = new CharacterSet(List.of());
 
@@ -45,6 +56,11 @@ public final class CharacterSet {
     }
 
     private static Charset charset(String term) {
+        Charset usual = USUAL.get(term);
+        return usual == null ? named(term) : usual;
+    }
+
+    private static Charset named(String term) {
         String whole = WHOLE.get(term);
         String name = whole == null ? SINGLE.getOrDefault(term.replaceAll(".*IR ", ""), "ISO-8859-1") : whole;
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.ISO_8859_1;

@@ -48,6 +48,7 @@ public final class Tag {
     public static final int FAILURE_REASON = 0x00081197;
     public static final int FAILED_SOP_SEQUENCE = 0x00081198;
     public static final int REFERENCED_SOP_SEQUENCE = 0x00081199;
+    public static final int OTHER_FAILURES_SEQUENCE = 0x0008119A;
     public static final int AVAILABLE_TRANSFER_SYNTAX_UID = 0x00083002;
     public static final int PATIENT_NAME = 0x00100010;
     public static final int PATIENT_ID = 0x00100020;
@@ -130,11 +131,17 @@ public final class Tag {
     public static final int DOUBLE_FLOAT_PIXEL_DATA = 0x7FE00009;
     public static final int PIXEL_DATA = 0x7FE00010;
 
+    private static final String DIGITS = "0123456789ABCDEF";
+
     private Tag() {}
 
     /** Eight hexadecimal capitals, as DICOM JSON writes a tag. */
     public static String format(int tag) {
-        return "%08X".formatted(tag);
+        char[] digits = new char[8];
+        for (int i = 0; i < 8; i++) {
+            digits[i] = DIGITS.charAt(tag >>> (28 - 4 * i) & 0xf);
+        }
+        return new String(digits);
     }
 
     /** Reads eight hexadecimal digits. */

@@ -1,5 +1,6 @@
 package org.isocenter.dicom.pipeline;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Map;
@@ -107,6 +108,11 @@ public final class IngestPipeline {
     /** The same for an object of any size from a stream, which is left open. */
     public Spooled receive(Project project, Optional<String> sourceKey, InputStream object) {
         return noted(project, spool.put(project.id(), sourceKey, object));
+    }
+
+    /** The same for an object that is spooled as it arrives; what its source throws is thrown on, and nothing was received. */
+    public Spooled receive(Project project, Optional<String> sourceKey, Spool.Source source) throws IOException {
+        return noted(project, spool.put(project.id(), sourceKey, source));
     }
 
     private Spooled noted(Project project, Spooled spooled) {

@@ -1,4 +1,4 @@
-/** Ingest over HTTP: STOW-RS, imports of folders that this machine can read, and the quarantine. Decisions are made elsewhere. */
+/** DICOMweb, imports of folders that this machine can read, and the quarantine over HTTP. Decisions are made elsewhere. */
 @NullMarked
 package org.isocenter.dicom.rest;
 

@@ -2,6 +2,7 @@ package org.isocenter.dicom.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,6 +80,12 @@ public class IngestRunner {
     @ActivateRequestContext
     public Spooled receive(Project project, Optional<String> sourceKey, byte[] bytes) {
         return pipeline.receive(project, sourceKey, bytes);
+    }
+
+    /** Takes an object into the spool as it arrives; it is safe when this returns. */
+    @ActivateRequestContext
+    public Spooled receive(Project project, Optional<String> sourceKey, Spool.Source source) throws IOException {
+        return pipeline.receive(project, sourceKey, source);
     }
 
     /** Takes an object of the spool to its end. */
@@ -182,7 +189,7 @@ public class IngestRunner {
 
     /** A picture of one frame, counted from 1, of an object of quarantine, for the one who must judge its pixels. */
     public byte[] preview(Held held, int frame) {
-        HeldImage image = HeldImage.of(quarantine.open(held));
+        HeldImage image = HeldImage.of(quarantine.open(held).all());
         byte[] png = image.png(frame);
         audit.record(entry(held, AuditAction.READ).with("frame", String.valueOf(frame)));
         return png;
@@ -193,7 +200,7 @@ public class IngestRunner {
      * once it is in the spool. After a crash before its end it waits in quarantine again.
      */
     public Ended release(Project project, Held held, PixelReview review) {
-        byte[] bytes = quarantine.open(held);
+        byte[] bytes = quarantine.open(held).all();
         HeldImage.of(bytes).require(held, review);
         Spooled spooled = pipeline.receive(project, held.sourceKey(), bytes);
         audit.record(entry(held, AuditAction.UPDATE)

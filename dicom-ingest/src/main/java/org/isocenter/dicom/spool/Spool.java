@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,57 @@ public final class Spool {
         return object.getMostSignificantBits() == mark;
     }
 
+    /** Writes the bytes of an object. */
+    @FunctionalInterface
+    public interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Takes an object as it arrives, without holding it; it is safe when this returns. Where the source fails, nothing is left here. */
+    public Spooled put(ProjectId project, Optional<String> sourceKey, Source source) throws IOException {
+        Spooled spooled = named(project, sourceKey);
+        Path aside = folder.resolve(spooled.fileName() + "." + UUID.randomUUID());
+        try (FileChannel channel = opened(aside)) {
+            Arrival arrival = new Arrival(channel, this::reserve);
+            try {
+                try (OutputStream sealed = SealedStream.sealing(arrival, key, context(spooled))) {
+                    source.writeTo(sealed);
+                }
+                publish(channel, aside, spooled);
+            } catch (IOException | RuntimeException e) {
+                size.addAndGet(-arrival.written());
+                Files.deleteIfExists(aside);
+                withdraw(spooled);
+                throw e;
+            }
+        }
+        return spooled;
+    }
+
+    private static FileChannel opened(Path aside) {
+        try {
+            return DurableFiles.aside(aside);
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    private void publish(FileChannel channel, Path aside, Spooled spooled) {
+        try {
+            channel.force(true);
+            DurableFiles.publish(aside, place(spooled));
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    private void reserve(long bytes) {
+        if (size.addAndGet(bytes) > highWater) {
+            size.addAndGet(-bytes);
+            throw full(null);
+        }
+    }
+
     private Spooled named(ProjectId project, Optional<String> sourceKey) {
         return new Spooled(new UUID(mark, UUID.randomUUID().getLeastSignificantBits()), project, sourceKey);
     }
@@ -78,10 +130,7 @@ public final class Spool {
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
         Spooled spooled = named(project, sourceKey);
         byte[] sealed = SealedStream.seal(key, bytes, context(spooled));
-        if (size.addAndGet(sealed.length) > highWater) {
-            size.addAndGet(-sealed.length);
-            throw full(null);
-        }
+        reserve(sealed.length);
         try {
             DurableFiles.write(place(spooled), sealed);
         } catch (IOException e) {
@@ -101,41 +150,12 @@ public final class Spool {
         }
     }
 
-    /** Takes an object of any size from a stream, which is left open; it is safe when this returns. */
+    /** The same from a stream, which is left open; fails with {@link UncheckedIOException} where it cannot be read to its end. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, InputStream object) {
-        Spooled spooled = named(project, sourceKey);
-        Filling filling = new Filling(size, highWater);
         try {
-            DurableFiles.write(place(spooled), out -> {
-                try (OutputStream sealed = SealedStream.sealing(filling.of(out), key, context(spooled))) {
-                    copy(object, sealed);
-                }
-            });
+            return put(project, sourceKey, (Source) object::transferTo);
         } catch (IOException e) {
-            filling.undo();
-            withdraw(spooled);
-            throw full(e);
-        } catch (RuntimeException e) {
-            filling.undo();
-            throw e;
-        }
-        return spooled;
-    }
-
-    /** Fails with UncheckedIOException where it is the reading that fails. */
-    private static void copy(InputStream object, OutputStream out) throws IOException {
-        byte[] chunk = new byte[Octets.CHUNK];
-        while (true) {
-            int read;
-            try {
-                read = object.read(chunk);
-            } catch (IOException e) {
-                throw new UncheckedIOException("an object could not be read to its end", e);
-            }
-            if (read < 0) {
-                return;
-            }
-            out.write(chunk, 0, read);
+            throw new UncheckedIOException("an object could not be read to its end", e);
         }
     }
 

@@ -18,9 +18,10 @@ public final class NativeModelWriter {
     /** The namespace of the model. */
     public static final String NAMESPACE = "http://dicom.nema.org/PS3.19/models/NativeDICOM";
 
+    /** The elements of a person name's group, in the order of its components. */
+    static final List<String> NAME_PARTS = List.of("FamilyName", "GivenName", "MiddleName", "NamePrefix", "NameSuffix");
+
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-    private static final List<String> NAME_PARTS =
-            List.of("FamilyName", "GivenName", "MiddleName", "NamePrefix", "NameSuffix");
     /** XML has no place for control characters but these. */
     private static final String NOT_XML = "[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
 
@@ -96,7 +97,7 @@ public final class NativeModelWriter {
             switch (vr) {
                 case "SQ" -> attributes(value);
                 case "PN" -> name(value);
-                default -> out.writeCharacters(value.asText().replaceAll(NOT_XML, ""));
+                default -> characters(value.asText());
             }
             out.writeEndElement();
         }
@@ -117,7 +118,18 @@ public final class NativeModelWriter {
 
     private void text(String element, String text) throws XMLStreamException {
         out.writeStartElement(element);
-        out.writeCharacters(text.replaceAll(NOT_XML, ""));
+        characters(text);
         out.writeEndElement();
+    }
+
+    /** A carriage return is named, since a reader takes a plain one for the end of a line. */
+    private void characters(String text) throws XMLStreamException {
+        String[] lines = text.replaceAll(NOT_XML, "").split("\r", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                out.writeEntityRef("#13");
+            }
+            out.writeCharacters(lines[i]);
+        }
     }
 }

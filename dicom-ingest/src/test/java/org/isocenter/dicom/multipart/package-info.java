@@ -1,4 +1,4 @@
-/** Tests of ingest as it runs: resources, listener, database, store. Needs a PostgreSQL of its own, which the tests start. */
+/** Tests of package {@code multipart}. */
 @NullMarked
 package org.isocenter.dicom.multipart;
 

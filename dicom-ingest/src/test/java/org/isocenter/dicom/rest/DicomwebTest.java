@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,81 +19,27 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
+import org.isocenter.dicom.capability.Capabilities;
+import org.isocenter.dicom.capability.Resource;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.StoredFrame;
-import org.isocenter.dicom.multipart.Multipart;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
-import org.isocenter.dicom.service.IngestRunner;
-import org.isocenter.platform.blob.BlobStore;
-import org.isocenter.platform.project.DeidentificationChoice;
-import org.isocenter.platform.project.Member;
-import org.isocenter.platform.project.Project;
-import org.isocenter.platform.project.ProjectId;
-import org.isocenter.platform.project.Projects;
-import org.isocenter.platform.study.InstanceRecord;
-import org.isocenter.platform.study.StudyIndex;
-import org.isocenter.platform.study.StudyQuery;
-import org.isocenter.platform.testing.SharedData;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two real series, asked for as viewers and client libraries ask. */
+/** Queries, objects, metadata, frames and bulk data as the standard has them. */
 @QuarkusTest
 @TestProfile(IngestProfile.class)
 @TestSecurity(user = "rita", roles = "researcher")
-class DicomwebTest {
-    private static int number;
-
-    @Inject
-    Projects projects;
-
-    @Inject
-    StudyIndex index;
-
-    @Inject
-    BlobStore store;
-
-    @Inject
-    IngestRunner runner;
-
-    private Project project;
-    private InstanceRecord first;
-
-    @BeforeEach
-    void two_series_are_stored() throws IOException {
-        number++;
-        project = projects.create(
-                new Project(ProjectId.random(), "web-" + number, "WEB" + number, DeidentificationChoice.RESEARCH));
-        projects.add(new Member(project.id(), "rita"));
-        for (String series : List.of("dicom/sag-anon_mr_t1", "dicom/dcm_qa_ct_ge_head")) {
-            try (Stream<Path> files = Files.list(SharedData.data(series))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".dcm"))
-                        .sorted()
-                        .limit(3)
-                        .toList()) {
-                    runner.ingest(runner.receive(project, Optional.empty(), Files.readAllBytes(file)));
-                }
-            }
-        }
-        first = index.find(StudyQuery.of(project.id())).items().stream()
-                .filter(instance -> instance.modality().code().equals("MR"))
-                .findFirst()
-                .orElseThrow();
-    }
+class DicomwebTest extends TwoSeries {
 
     @Test
     void a_study_list_is_asked_for_as_ohif_does() {
@@ -246,35 +193,6 @@ class DicomwebTest {
     }
 
     @Test
-    void pictures_come_as_the_media_type_that_is_asked_for_at_every_level() throws IOException {
-        String instance = path(first) + "/instances/" + first.instance();
-        for (String level : List.of("studies/" + first.study(), path(first), instance, instance + "/frames/1")) {
-            BufferedImage jpeg = picture(get(level + "/rendered", "image/jpeg"), "image/jpeg");
-            BufferedImage png = picture(get(level + "/rendered", "image/png"), "image/png");
-            assertThat(List.of(jpeg.getWidth(), jpeg.getHeight())).isEqualTo(List.of(png.getWidth(), png.getHeight()));
-            BufferedImage small = picture(get(level + "/thumbnail?viewport=48,48", "*/*"), "image/jpeg");
-            assertThat(Math.max(small.getWidth(), small.getHeight())).isEqualTo(48);
-        }
-        picture(get(instance + "/rendered?accept=image/gif", "text/html"), "image/gif");
-        get(instance + "/rendered", "text/html").statusCode(406).contentType("application/problem+json");
-        get(instance + "/rendered?window=1", "image/png").statusCode(400);
-        get(instance + "/frames/2/rendered", "image/png").statusCode(404);
-        get(instance + "/rendered?annotation=shoes", "image/png")
-                .statusCode(200)
-                .header("Warning", startsWith("299"));
-    }
-
-    @Test
-    void all_pictures_of_a_series_come_as_parts() throws IOException {
-        ExtractableResponse<Response> answer = get(path(first) + "/rendered", "multipart/related; type=\"image/png\"")
-                .statusCode(200)
-                .extract();
-        assertThat(parts(answer)).hasSize(3).allSatisfy(part -> assertThat(
-                        ImageIO.read(new ByteArrayInputStream(part)).getWidth())
-                .isEqualTo(((Number) first.headers().get("Columns")).intValue()));
-    }
-
-    @Test
     void xml_comes_as_a_part_for_each_data_set() throws IOException {
         for (String resource : List.of(path(first) + "/metadata", path(first) + "/instances")) {
             ExtractableResponse<Response> answer = get(resource, "multipart/related; type=\"application/dicom+xml\"")
@@ -305,25 +223,102 @@ class DicomwebTest {
         get("studies", "text/html").statusCode(406).contentType("application/problem+json");
     }
 
-    private static BufferedImage picture(ValidatableResponse answer, String type) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(
-                answer.statusCode(200).contentType(type).extract().asByteArray()));
+    @Test
+    void a_range_of_an_object_or_of_bulk_data_is_given_alone() throws IOException {
+        String instance = path(first) + "/instances/" + first.instance();
+        byte[] stored = store.open(first.blob()).readAllBytes();
+        byte[] part = ranged(instance, "application/dicom; transfer-syntax=*", "bytes=100-299")
+                .statusCode(206)
+                .header("Content-Range", equalTo("bytes 100-299/" + stored.length))
+                .header("Content-Length", equalTo("200"))
+                .extract()
+                .asByteArray();
+        assertThat(part).isEqualTo(Arrays.copyOfRange(stored, 100, 300));
+        byte[] pixels = Part10Reader.read(stored).dataset().bytes(Tag.PIXEL_DATA);
+        byte[] end = ranged(instance + "/bulkdata/7FE00010", "application/octet-stream", "bytes=-16")
+                .statusCode(206)
+                .extract()
+                .asByteArray();
+        assertThat(end).isEqualTo(Arrays.copyOfRange(pixels, pixels.length - 16, pixels.length));
+        ExtractableResponse<Response> parts = ranged(
+                        instance + "/bulkdata/7FE00010",
+                        "multipart/related; type=\"application/octet-stream\"",
+                        "bytes=0-9")
+                .statusCode(206)
+                .extract();
+        assertThat(parts(parts)).singleElement().isEqualTo(Arrays.copyOf(pixels, 10));
+        ranged(instance + "/bulkdata/7FE00010", "application/octet-stream", "bytes=999999999-")
+                .statusCode(416)
+                .body("code", equalTo("ISO-009"));
+        ranged(instance + "/bulkdata/7FE00010", "application/octet-stream", "lines=1-2")
+                .statusCode(200)
+                .header("Accept-Ranges", equalTo("bytes"));
     }
 
-    private ValidatableResponse get(String path, String accept) {
+    private ValidatableResponse ranged(String path, String accept, String range) {
         return given().accept(accept)
+                .header("Range", range)
                 .get("/dicomweb/" + project.name() + "/" + path)
                 .then();
     }
 
-    private static String path(InstanceRecord instance) {
-        return "studies/" + instance.study() + "/series/" + instance.series();
+    @Test
+    void failures_are_problems_and_never_pages() {
+        String base = "/dicomweb/" + project.name();
+        for (ValidatableResponse answer : List.of(
+                given().get(base + "/nothing").then().statusCode(404),
+                given().get(base + "/studies/1.2.3/nothing").then().statusCode(404),
+                given().get(base + "/studies/1.2.3/series/1.2.4/instances/1.2.5/frames/1")
+                        .then()
+                        .statusCode(404),
+                given().delete(base + "/studies").then().statusCode(405),
+                given().put(base + "/studies/1.2.3/metadata").then().statusCode(405),
+                given().get("/dicomweb/nobodys/studies").then().statusCode(404))) {
+            answer.contentType("application/problem+json").body("status", notNullValue());
+        }
     }
 
-    private static List<byte[]> parts(ExtractableResponse<Response> answer) throws IOException {
-        List<byte[]> parts = new ArrayList<>();
-        String boundary = Multipart.boundary(answer.header("Content-Type")).orElseThrow();
-        Multipart.parts(new ByteArrayInputStream(answer.asByteArray()), boundary, 1 << 24, parts::add);
-        return parts;
+    @Test
+    void capabilities_name_every_resource_and_no_other() {
+        String wadl = given().accept("application/vnd.sun.wadl+xml")
+                .options("/dicomweb/" + project.name())
+                .then()
+                .statusCode(200)
+                .contentType("application/vnd.sun.wadl+xml")
+                .extract()
+                .asString();
+        assertThat(wadl).contains("id=\"RetrieveRenderedSeries\"", "/dicomweb/" + project.name());
+        List<String> told = new ArrayList<>();
+        Capabilities.resources().forEach(resource -> operations("", resource, told));
+        assertThat(told).containsExactlyInAnyOrderElementsOf(offered());
+        get("capabilities", "application/json").statusCode(200).body("resources.path", hasItem("studies"));
+    }
+
+    private static void operations(String above, Resource resource, List<String> told) {
+        String path = above + "/" + resource.path().replaceAll("\\{\\w+}", "{}");
+        resource.transactions().forEach(each -> told.add(each.method() + " " + path));
+        resource.resources().forEach(below -> operations(path, below, told));
+    }
+
+    /** What the resource classes answer below the service's base. */
+    private static List<String> offered() {
+        List<String> offered = new ArrayList<>();
+        for (Class<?> resource : List.of(
+                QueryResource.class,
+                RetrieveResource.class,
+                MetadataResource.class,
+                FrameResource.class,
+                BulkDataResource.class,
+                RenderedResource.class,
+                StowResource.class)) {
+            for (Method method : resource.getDeclaredMethods()) {
+                Path path = method.getAnnotation(Path.class);
+                if (path != null) {
+                    String verb = method.isAnnotationPresent(POST.class) ? "POST" : "GET";
+                    offered.add(verb + " /" + path.value().replaceAll("\\{\\w+}", "{}"));
+                }
+            }
+        }
+        return offered;
     }
 }

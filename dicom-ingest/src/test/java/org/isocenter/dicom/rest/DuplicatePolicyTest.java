@@ -96,7 +96,7 @@ class DuplicatePolicyTest {
         policy(DuplicatePolicy.REFUSE);
         assertThat(send(object(1))).isZero();
         assertThat(send(object(2))).isEqualTo(DUPLICATE);
-        stow(object(2)).statusCode(409).body("'0008119A'.Value[0].'00081197'.Value[0]", equalTo(DUPLICATE));
+        stow(object(2)).statusCode(409).body("'00081198'.Value[0].'00081197'.Value[0]", equalTo(DUPLICATE));
         assertThat(pixel(only())).isEqualTo(1);
         assertThat(runner.held(project.id())).isEmpty();
         assertThat(ledger.counts(project.id())).isEqualTo(new IngestCounts(3, 1, 2, 0, 0));
