@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.Outage;
 import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,17 @@ public final class Failures {
         }
         return new PlatformException(
                 ErrorCode.START_FAILED, "%s %s; its log is %s.".formatted(capital(part.title()), what, log));
+    }
+
+    /** A database that cannot be set up; one that ran out of room gives back what it had begun to write, so that the disk no longer shows it. */
+    static PlatformException database(SQLException cause, Path log) {
+        if (Outage.codeOf(cause).equals(Optional.of(ErrorCode.STORAGE_FULL))) {
+            return full(cause);
+        }
+        return new PlatformException(
+                ErrorCode.START_FAILED,
+                "PostgreSQL could not be set up (SQLSTATE %s); its log is %s.".formatted(cause.getSQLState(), log),
+                cause);
     }
 
     /** Whatever broke on a disk without room broke for want of it. */

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.isocenter.platform.blob.DurableFiles;
-import org.isocenter.platform.error.ErrorCode;
-import org.isocenter.platform.error.PlatformException;
 
 /** PostgreSQL in the state folder: durable, on the loopback, with a password for each role and no statement in its log. */
 final class Postgres {
@@ -181,7 +179,7 @@ final class Postgres {
             database(statement, "isocenter", secrets.isocenter());
             database(statement, "keycloak", secrets.keycloak());
         } catch (SQLException e) {
-            throw failed(e);
+            throw Failures.database(e, folder.log(Part.DATABASE));
         }
         assertDurable(port, "isocenter", secrets.isocenter());
         assertDurable(port, "keycloak", secrets.keycloak());
@@ -217,7 +215,7 @@ final class Postgres {
                 }
             }
         } catch (SQLException e) {
-            throw failed(e);
+            throw Failures.database(e, folder.log(Part.DATABASE));
         }
     }
 
@@ -247,14 +245,6 @@ final class Postgres {
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
-    }
-
-    private PlatformException failed(SQLException cause) {
-        return new PlatformException(
-                ErrorCode.START_FAILED,
-                "PostgreSQL could not be set up (SQLSTATE %s); its log is %s."
-                        .formatted(cause.getSQLState(), folder.log(Part.DATABASE)),
-                cause);
     }
 
     /** PostgreSQL refuses to run as root, so root enters a user namespace first. */

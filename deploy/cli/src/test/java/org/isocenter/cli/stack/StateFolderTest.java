@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.platform.error.ErrorCode;
@@ -84,6 +85,16 @@ class StateFolderTest {
         assertThat(full.code()).isEqualTo(ErrorCode.STORAGE_FULL);
         assertThat(Failures.folder("x", new IOException("Is a directory")).code())
                 .isEqualTo(ErrorCode.STATE_FOLDER_BROKEN);
+    }
+
+    @Test
+    void a_database_without_room_is_told_apart_from_one_that_refuses() {
+        Path log = parent.resolve("database.log");
+        assertThat(Failures.database(new SQLException("no", "53100"), log).code())
+                .isEqualTo(ErrorCode.STORAGE_FULL);
+        PlatformException refused = Failures.database(new SQLException("no", "28P01"), log);
+        assertThat(refused.code()).isEqualTo(ErrorCode.START_FAILED);
+        assertThat(refused).hasMessageContaining("28P01").hasMessageContaining("database.log");
     }
 
     @Test
