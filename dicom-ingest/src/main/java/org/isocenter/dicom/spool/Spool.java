@@ -1,5 +1,6 @@
 package org.isocenter.dicom.spool;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -126,19 +127,9 @@ public final class Spool {
         return new Spooled(new UUID(mark, UUID.randomUUID().getLeastSignificantBits()), project, sourceKey);
     }
 
-    /** Takes an object; it is safe when this returns. */
+    /** The same for an object that is held already. */
     public Spooled put(ProjectId project, Optional<String> sourceKey, byte[] bytes) {
-        Spooled spooled = named(project, sourceKey);
-        byte[] sealed = SealedStream.seal(key, bytes, context(spooled));
-        reserve(sealed.length);
-        try {
-            DurableFiles.write(place(spooled), sealed);
-        } catch (IOException e) {
-            size.addAndGet(-sealed.length);
-            withdraw(spooled);
-            throw full(e);
-        }
-        return spooled;
+        return put(project, sourceKey, new ByteArrayInputStream(bytes));
     }
 
     /** Nobody is told that it is safe, so it need not be; where even that fails it is taken in and its repetition is a duplicate. */
