@@ -22,6 +22,10 @@ import javax.imageio.ImageIO;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.platform.project.Member;
+import org.isocenter.platform.study.Criterion;
+import org.isocenter.platform.study.HeaderKey;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.StudyQuery;
 import org.junit.jupiter.api.Test;
 
 /** The requests that two clients make, header for header: OHIF 3.11 with its library dicomweb-client 0.10, and dicomweb-client 0.60 for Python. */
@@ -77,6 +81,16 @@ class ClientRequestsTest extends TwoSeries {
                 .extract()
                 .asByteArray();
         assertThat(bulk).isEqualTo(frame);
+    }
+
+    @Test
+    void metadata_is_utf_8_whatever_the_object_is_written_in() {
+        InstanceRecord latin = index.find(StudyQuery.of(project.id(), Criterion.is(HeaderKey.MODALITY, "CT")))
+                .items()
+                .get(0);
+        get(path(latin) + "/metadata", JSON)
+                .statusCode(200)
+                .body("'00080005'.Value.flatten().unique()", equalTo(List.of("ISO_IR 192")));
     }
 
     @Test
