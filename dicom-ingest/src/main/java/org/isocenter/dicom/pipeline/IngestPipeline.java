@@ -3,33 +3,26 @@ package org.isocenter.dicom.pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.dataset.Dataset;
-import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Tag;
-import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.deidentify.Deidentified;
 import org.isocenter.dicom.deidentify.Deidentifier;
 import org.isocenter.dicom.deidentify.Option;
 import org.isocenter.dicom.deidentify.ProfileChoice;
 import org.isocenter.dicom.deidentify.SafePrivate;
-import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
-import org.isocenter.dicom.part10.Reading;
+import org.isocenter.dicom.pipeline.Cleaning.Cleaned;
 import org.isocenter.dicom.quarantine.Quarantine;
 import org.isocenter.dicom.spool.Spool;
 import org.isocenter.dicom.spool.Spooled;
-import org.isocenter.dicom.verdict.Judge;
-import org.isocenter.dicom.verdict.Verdict;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
@@ -40,7 +33,6 @@ import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedHash;
 import org.isocenter.platform.security.KeyedUids;
-import org.isocenter.platform.security.PatientIdentity;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.study.Certificate;
 import org.isocenter.platform.study.IngestLedger;
@@ -84,8 +76,7 @@ public final class IngestPipeline {
     private final Quarantine quarantine;
     private final Ground ground;
     private final Queue<Spooled> unsaid = new ConcurrentLinkedQueue<>();
-    private final Deidentifier deidentifier;
-    private final Judge judge = new Judge();
+    private final Cleaning cleaning;
 
     /** A pipeline with the standard's list of safe private attributes and the standard rules for pixels. */
     public IngestPipeline(Spool spool, Quarantine quarantine, Ground ground) {
@@ -97,7 +88,7 @@ public final class IngestPipeline {
         this.spool = spool;
         this.quarantine = quarantine;
         this.ground = ground;
-        this.deidentifier = deidentifier;
+        this.cleaning = new Cleaning(deidentifier);
     }
 
     /** Spools an object; it is counted as received and safe when this returns. */
@@ -202,8 +193,7 @@ public final class IngestPipeline {
                 .find(spooled.project())
                 .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
         byte[] key = ground.keys().key(project.id());
-        Cleaned cleaned =
-                whatTheObjectAllows(ErrorCode.DEIDENTIFICATION_FAILED, () -> clean(project, key, bytes, review));
+        Cleaned cleaned = cleaning.clean(bytes, ProfileChoices.of(project.deidentification()), key, review);
         String digest = SourceDigest.of(bytes);
         Optional<BlobKey> known = ground.index().repeated(project.id(), cleaned.uid(), digest, project.duplicates());
         if (known.filter(ground.store()::contains).isPresent()) {
@@ -262,54 +252,6 @@ public final class IngestPipeline {
         });
     }
 
-    /** Runs a step that depends on the object alone: whatever it throws is the object's trouble. */
-    private static <T> T whatTheObjectAllows(ErrorCode code, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (PlatformException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new PlatformException(code, "Expected a readable object; reading it failed.", e);
-        }
-    }
-
-    /** A de-identified object, its new name, who it was about, and how many frames it has. */
-    private record Cleaned(Deidentified result, SopInstanceUid uid, PatientIdentity identity, int frames) {}
-
-    private Cleaned clean(Project project, byte[] key, Octets bytes, Optional<PixelReview> review) {
-        Reading reading = Part10Reader.readAsFar(bytes);
-        int frames = frames(judge.judge(reading));
-        DicomObject source = reading.object();
-        writeUidsAsUids(source.dataset());
-        ProfileChoice choice = ProfileChoices.of(project.deidentification());
-        Deidentified result = review.isPresent()
-                ? deidentifier.deidentify(source, choice, key, review.get())
-                : deidentifier.deidentify(source, choice, key);
-        SopInstanceUid uid = new SopInstanceUid(required(result.object().dataset(), Tag.SOP_INSTANCE_UID));
-        return new Cleaned(result, uid, identity(source.dataset()), frames);
-    }
-
-    /** Some writers give a UID another representation; profile and index know it by its own. */
-    private static void writeUidsAsUids(Dataset dataset) {
-        for (int tag : new int[] {Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID}) {
-            if (!dataset.vr(tag).equals(Optional.of(Vr.UI))) {
-                dataset.string(tag).ifPresent(uid -> dataset.set(tag, Vr.UI, uid));
-            }
-        }
-    }
-
-    /** Beyond the verdict, pixels that are stored are in a syntax that a codec here reads. */
-    private static int frames(Verdict verdict) {
-        verdict.refusal().ifPresent(why -> {
-            throw new PlatformException(why.code().orElse(ErrorCode.ILLEGAL_ELEMENT), why.text() + ".");
-        });
-        if (!verdict.hasCodec()) {
-            throw new PlatformException(
-                    ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX, "Expected pixels that a codec here reads; none does.");
-        }
-        return verdict.frames();
-    }
-
     private InstanceRecord record(Project project, Cleaned cleaned, Optional<String> sourceKey, String digest) {
         Deidentified result = cleaned.result();
         Dataset dataset = result.object().dataset();
@@ -319,8 +261,8 @@ public final class IngestPipeline {
                 .orElse(Modality.OTHER);
         return new InstanceRecord(
                 cleaned.uid(),
-                new SeriesUid(required(dataset, Tag.SERIES_INSTANCE_UID)),
-                new StudyUid(required(dataset, Tag.STUDY_INSTANCE_UID)),
+                new SeriesUid(Cleaning.required(dataset, Tag.SERIES_INSTANCE_UID)),
+                new StudyUid(Cleaning.required(dataset, Tag.STUDY_INSTANCE_UID)),
                 result.pseudonym(),
                 project.id(),
                 ground.store().put(out -> Part10Writer.write(result.object(), out)),
@@ -329,23 +271,6 @@ public final class IngestPipeline {
                 Headers.of(dataset, result.takenAway()),
                 sourceKey,
                 Optional.of(digest));
-    }
-
-    private static String required(Dataset dataset, int tag) {
-        return dataset.string(tag)
-                .orElseThrow(() -> new PlatformException(
-                        ErrorCode.MISSING_IDENTIFIER, "Expected study, series and SOP Instance UID; one is missing."));
-    }
-
-    private static PatientIdentity identity(Dataset dataset) {
-        Map<String, String> fields = new TreeMap<>();
-        for (int tag : new int[] {
-            Tag.PATIENT_ID, Tag.ISSUER_OF_PATIENT_ID, Tag.PATIENT_NAME, Tag.PATIENT_BIRTH_DATE, Tag.PATIENT_SEX
-        }) {
-            dataset.string(tag)
-                    .ifPresent(value -> Dictionary.keyword(tag).ifPresent(keyword -> fields.put(keyword, value)));
-        }
-        return new PatientIdentity(fields);
     }
 
     private Ended refuse(Spooled spooled, PlatformException why) {
