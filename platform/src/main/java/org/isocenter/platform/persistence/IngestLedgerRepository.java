@@ -8,9 +8,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.isocenter.platform.project.ProjectId;
@@ -27,8 +29,9 @@ class IngestLedgerRepository implements IngestLedger {
                    coalesce(sum(quarantined), 0) from ingest_count""";
 
     private final EntityManager em;
-    private final GroupCommit<Arrival> arrivals =
-            new GroupCommit<>(some -> QuarkusTransaction.requiringNew().run(() -> note(some)));
+    /** By project, so that a deletion, which holds a project's row, keeps only its own arrivals waiting. */
+    private final Map<ProjectId, GroupCommit<UUID>> arrivals = new ConcurrentHashMap<>();
+
     private final GroupCommit<UUID> departures =
             new GroupCommit<>(some -> QuarkusTransaction.requiringNew().run(() -> delete(some)));
 
@@ -36,37 +39,37 @@ class IngestLedgerRepository implements IngestLedger {
         this.em = em;
     }
 
-    private record Arrival(UUID object, ProjectId project) {}
-
     @Override
     @Transactional(TxType.NOT_SUPPORTED)
     public void received(ProjectId project, UUID object) {
-        arrivals.write(new Arrival(object, project));
+        arrivals.computeIfAbsent(
+                        project,
+                        one -> new GroupCommit<>(
+                                some -> QuarkusTransaction.requiringNew().run(() -> note(one, some))))
+                .write(object);
     }
 
-    private void note(List<Arrival> some) {
-        List<List<String>> pairs = some.stream()
-                .map(each -> List.of(each.object().toString(), each.project().toString()))
-                .toList();
+    private void note(ProjectId project, List<UUID> objects) {
         em.createNativeQuery("""
-                with arrived as (
-                    select cast(pair ->> 0 as uuid) as object, cast(pair ->> 1 as uuid) as project_id
-                    from jsonb_array_elements(cast(:pairs as jsonb)) as pair
-                ), fresh as (
-                    insert into ingest_object (object, project_id) select object, project_id from arrived
-                    on conflict do nothing returning project_id
+                with fresh as (
+                    insert into ingest_object (object, project_id)
+                    select cast(object as uuid), :project from jsonb_array_elements_text(cast(:objects as jsonb)) as object
+                    on conflict do nothing returning 1
                 )
                 insert into ingest_count (project_id, slot, received)
-                select project_id, :slot, count(*) from fresh group by project_id
+                select :project, :slot, count(*) from fresh having count(*) > 0
                 on conflict (project_id, slot) do update set received = ingest_count.received + excluded.received""")
-                .setParameter("pairs", Json.write(pairs))
+                .setParameter("project", project.value())
+                .setParameter(
+                        "objects",
+                        Json.write(objects.stream().map(UUID::toString).toList()))
                 .setParameter("slot", ThreadLocalRandom.current().nextInt(SLOTS))
                 .executeUpdate();
     }
 
     @Override
     public Fate end(ProjectId project, UUID object, Supplier<Fate> step) {
-        note(List.of(new Arrival(object, project)));
+        note(project, List.of(object));
         return fate(object).orElseGet(() -> {
             Fate fate = step.get();
             em.createNativeQuery("update ingest_object set fate = :fate where object = :object")

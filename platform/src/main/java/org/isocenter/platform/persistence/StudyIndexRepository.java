@@ -204,6 +204,7 @@ class StudyIndexRepository implements StudyIndex {
                 .toList();
         return page(series, query.limit(), last -> Cursor.of(last.uid(), last.study()));
     }
+
     /** One page of rows and one more; {@code sql} leaves room for the conditions and for where the page before ended. */
     private List<Object[]> rows(StudyQuery query, IndexWhere where, List<String> order, String sql) {
         List<String> after =

@@ -3,6 +3,7 @@ package org.isocenter.platform.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -10,6 +11,9 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.security.Identities;
@@ -81,5 +85,39 @@ class IngestLedgerTest {
                 .setParameter("project", project.value())
                 .getSingleResult();
         assertThat(kept).isEqualTo(0L);
+    }
+
+    @Test
+    void arrivals_of_one_project_do_not_wait_for_the_deletion_of_another() throws Exception {
+        ProjectId deleted = fixture.project();
+        ProjectId other = fixture.project();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Void> deletion = CompletableFuture.runAsync(
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    em.createNativeQuery("select id from project where id = :project for update")
+                            .setParameter("project", deleted.value())
+                            .getSingleResult();
+                    locked.countDown();
+                    await(over);
+                }));
+        locked.await();
+        CompletableFuture<Void> held = CompletableFuture.runAsync(() -> ledger.received(deleted, UUID.randomUUID()));
+
+        CompletableFuture.runAsync(() -> ledger.received(other, UUID.randomUUID()))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(ledger.counts(other).received()).isEqualTo(1);
+        assertThat(held).isNotDone();
+        over.countDown();
+        deletion.join();
+        held.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
