@@ -38,19 +38,30 @@ final class GoldenLoss {
         return golden.get("params").path(key).asBoolean();
     }
 
-    /** Runs a loss on the case and compares value and gradients of these inputs; the others are whole numbers. */
+    /** An output of the case besides the loss. */
+    double[] output(String key) {
+        return ARRAYS.doubles(name + "/out/" + key);
+    }
+
+    /** Runs a loss on the case and compares value and gradients of these inputs. */
     void mustEqual(Function<Map<String, NDArray>, NDArray> loss, List<String> differentiated) {
+        mustEqual(loss, differentiated, 1e-5);
+    }
+
+    /** The same with the tolerance of the gradients, relative to the largest; those beyond a stop-gradient must be exactly zero. */
+    void mustEqual(Function<Map<String, NDArray>, NDArray> loss, List<String> differentiated, double relative) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Map<String, NDArray> inputs = inputs(manager, differentiated);
+            Map<String, NDArray> inputs = inputs(manager);
             try (Gradients gradients = Gradients.record()) {
                 NDArray value = loss.apply(inputs);
                 gradients.backward(value);
                 double expected = golden.get("loss").asDouble();
                 assertThat(value.getShape()).isEqualTo(new Shape());
-                assertThat((double) value.getFloat()).as(name).isCloseTo(expected, within(1e-5 * expected));
+                assertThat((double) value.getFloat()).as(name).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
             }
             for (String input : differentiated) {
-                double tolerance = 1e-5 * golden.get("grad_max_abs").get(input).asDouble();
+                double tolerance =
+                        relative * golden.get("grad_max_abs").get(input).asDouble();
                 double[] expected = ARRAYS.doubles(name + "/grad/" + input);
                 float[] actual = inputs.get(input).getGradient().toFloatArray();
                 for (int i = 0; i < expected.length; i++) {
@@ -59,22 +70,29 @@ final class GoldenLoss {
                             .isCloseTo(expected[i], within(tolerance));
                 }
             }
+            golden.get("zero_grad_inputs").forEach(input -> assertThat(
+                            inputs.get(input.asText()).getGradient().toFloatArray())
+                    .as("%s, gradient of %s", name, input.asText())
+                    .containsOnly(0));
         }
     }
 
-    private Map<String, NDArray> inputs(NDManager manager, List<String> differentiated) {
+    /** The inputs of the case by name; all but whole numbers want a gradient. */
+    Map<String, NDArray> inputs(NDManager manager) {
         Map<String, NDArray> inputs = new LinkedHashMap<>();
         golden.get("inputs").properties().forEach(entry -> {
             String input = entry.getKey();
+            String path = name + "/in/" + input;
             Shape shape = shape(entry.getValue());
-            double[] values = ARRAYS.doubles(name + "/in/" + input);
-            if (differentiated.contains(input)) {
-                NDArray array = manager.create(ARRAYS.floats(name + "/in/" + input), shape);
+            if (ARRAYS.isWhole(path)) {
+                long[] whole = Arrays.stream(ARRAYS.doubles(path))
+                        .mapToLong(v -> (long) v)
+                        .toArray();
+                inputs.put(input, manager.create(whole, shape));
+            } else {
+                NDArray array = manager.create(ARRAYS.floats(path), shape);
                 array.setRequiresGradient(true);
                 inputs.put(input, array);
-            } else {
-                long[] whole = Arrays.stream(values).mapToLong(v -> (long) v).toArray();
-                inputs.put(input, manager.create(whole, shape));
             }
         });
         return inputs;

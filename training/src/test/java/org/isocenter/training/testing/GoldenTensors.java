@@ -41,6 +41,11 @@ public final class GoldenTensors {
         return header.has(name);
     }
 
+    /** Whether an array holds whole numbers (I64). */
+    public boolean isWhole(String name) {
+        return header.get(name).get("dtype").asText().equals("I64");
+    }
+
     /** The array as doubles, row-major. */
     public double[] doubles(String name) {
         JsonNode entry = header.get(name);
