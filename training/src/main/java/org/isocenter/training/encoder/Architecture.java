@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -16,8 +17,9 @@ import org.isocenter.training.view.Normalisation;
  *
  * @param name torchvision's or timm's
  * @param width length D of a representation
- * @param stageChannels channels of the maps at strides 2, 4, 8, 16 and 32
+ * @param maps the maps that it gives for segmentation, from fine to coarse
  * @param stages number of stages that can be frozen, the stem among them
+ * @param stagesBeneathMaps how many of them the maps come from; what follows serves the representation alone
  * @param normalisation what its ImageNet weights expect
  * @param parameters its state, in the order of the state dict
  * @param kernel the resource that computes it
@@ -26,17 +28,42 @@ import org.isocenter.training.view.Normalisation;
 public record Architecture(
         String name,
         int width,
-        List<Integer> stageChannels,
+        List<FeatureMap> maps,
         int stages,
+        int stagesBeneathMaps,
         Normalisation normalisation,
         List<Parameter> parameters,
         String kernel,
         Map<String, String> constants) {
-    private static final Map<String, Architecture> KNOWN = Stream.of(ResNet.resnet18(), EfficientNetLite.lite0())
+    private static final Map<String, Architecture> KNOWN = Stream.of(
+                    ResNet.resnet18(),
+                    ResNet.resnet34(),
+                    ResNet.resnet50(),
+                    VisionTransformer.tiny(),
+                    VisionTransformer.small(),
+                    VisionTransformer.base(),
+                    ConvNext.atto(),
+                    ConvNext.tiny(),
+                    EfficientNetLite.lite0())
             .collect(Collectors.toMap(Architecture::name, Function.identity(), (a, b) -> a, TreeMap::new));
 
+    /**
+     * One of the maps for segmentation.
+     *
+     * @param channels of it
+     * @param stride pixels of the image per place of the map, in both directions; a power of two
+     */
+    public record FeatureMap(int channels, int stride) {
+        /** Maps of these channels, the first at a stride, each further one at twice the stride before. */
+        static List<FeatureMap> halving(int stride, List<Integer> channels) {
+            return IntStream.range(0, channels.size())
+                    .mapToObj(i -> new FeatureMap(channels.get(i), stride << i))
+                    .toList();
+        }
+    }
+
     public Architecture {
-        stageChannels = List.copyOf(stageChannels);
+        maps = List.copyOf(maps);
         parameters = List.copyOf(parameters);
         constants = Map.copyOf(constants);
     }

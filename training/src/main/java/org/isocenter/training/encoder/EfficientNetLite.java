@@ -37,8 +37,9 @@ final class EfficientNetLite {
         return new Architecture(
                 "tf_efficientnet_lite0",
                 WIDTH,
-                List.of(16, 24, 40, 112, 320),
+                Architecture.FeatureMap.halving(2, List.of(16, 24, 40, 112, 320)),
                 LITE0.size() + 2,
+                LITE0.size() + 1,
                 Normalisation.HALF,
                 state.parameters(),
                 "efficientnet_lite",

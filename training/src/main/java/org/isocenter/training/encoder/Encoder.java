@@ -1,5 +1,6 @@
 package org.isocenter.training.encoder;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -16,9 +17,11 @@ import org.isocenter.training.weights.Weights;
  * A network with weights that turns images into representations.
  *
  * <ul>
- *   <li>input: (N, 3, H, W), float32, normalised as the architecture says
- *   <li>representation: (N, D), float32, the mean over places of the last map
- *   <li>stages: five maps (N, C, H/s, W/s), float32, at strides s of 2, 4, 8, 16 and 32
+ *   <li>input: (N, 3, H, W), float32, normalised as the architecture says; or (N, 1, H, W), which is taken for three equal channels by summing the
+ *       filters of the stem over theirs
+ *   <li>representation: (N, D), float32: the mean over places of the last map, or a transformer's class token
+ *   <li>stages: maps (N, C, H/s, W/s), float32, from fine to coarse, their channels C and strides s as {@link Architecture#maps} says; sides are rounded
+ *       up, in ConvNeXt down
  * </ul>
  *
  * <p>Results belong to the manager of the images. Parameters belong to the encoder and end with it.
@@ -64,21 +67,34 @@ public final class Encoder implements AutoCloseable {
         return architecture;
     }
 
+    /** Where its arrays are. */
+    Device device() {
+        return manager.getDevice();
+    }
+
     /** The representations of images: (N, C, H, W) to (N, D). */
     public NDArray represent(NDArray images, BatchStatistics statistics) {
         return run(images, statistics).get(0);
     }
 
-    /** The maps of images at strides 2, 4, 8, 16 and 32. */
+    /** The maps of images, as many as {@link Architecture#maps} says. */
     public List<NDArray> stages(NDArray images, BatchStatistics statistics) {
-        return List.copyOf(run(images, statistics).subList(1, 6));
+        NDList results = run(images, statistics);
+        return List.copyOf(results.subList(1, results.size()));
     }
 
     private NDList run(NDArray images, BatchStatistics statistics) {
-        return kernel.run(Kernel.Arguments.of(images)
-                .and("w", trained.values())
-                .and("r", running.values())
-                .and(statistics == BatchStatistics.LIVE ? 1 : 0));
+        return kernel.run(arguments(images).and(statistics == BatchStatistics.LIVE ? 1 : 0));
+    }
+
+    /** Images and state, the beginning of every call of a kernel of this architecture. */
+    Kernel.Arguments arguments(NDArray images) {
+        long channels = images.getShape().get(1);
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("an encoder takes 1 or 3 channels, not %d".formatted(channels));
+        }
+        Kernel.Arguments arguments = Kernel.Arguments.of(images).and("w", trained.values());
+        return running.isEmpty() ? arguments : arguments.and("r", running.values());
     }
 
     /** Holds the stem and the stages after it, this many in all, as they are; 0 lets everything move. */

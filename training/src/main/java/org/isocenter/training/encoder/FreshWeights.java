@@ -7,8 +7,14 @@ import java.util.SplittableRandom;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 
-/** Weights before any training: convolutions normal with variance 2 / fan-out (He et al. 2015), gains 1, biases 0, as in torchvision and timm. */
+/**
+ * Weights before any training, as in torchvision and timm: convolutions normal with variance 2 / fan-out (He et al. 2015); projections, tokens and
+ * positions normal with deviation 0.02; gains 1, biases 0, factors of residual branches 1e-6.
+ */
 final class FreshWeights {
+    private static final double PROJECTION_SPREAD = 0.02;
+    private static final float LAYER_SCALE = 1e-6f;
+
     static Weights of(Architecture architecture, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -16,6 +22,8 @@ final class FreshWeights {
             float[] values = new float[(int) Tensor.count(parameter.shape())];
             switch (parameter.role()) {
                 case CONVOLUTION -> fill(values, spread(parameter.shape()), random.split());
+                case PROJECTION, EMBEDDING -> fill(values, PROJECTION_SPREAD, random.split());
+                case LAYER_SCALE -> Arrays.fill(values, LAYER_SCALE);
                 case GAIN, RUNNING_VARIANCE -> Arrays.fill(values, 1);
                 case BIAS, RUNNING_MEAN -> Arrays.fill(values, 0);
             }

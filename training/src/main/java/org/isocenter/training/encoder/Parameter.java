@@ -12,11 +12,17 @@ package org.isocenter.training.encoder;
 public record Parameter(String name, long[] shape, Role role, int stage) {
     /** What an array does in the network. */
     public enum Role {
-        /** (out, in / groups, rows, columns). */
+        /** (out, in / groups, rows, columns) of a network with batch normalisation. */
         CONVOLUTION,
+        /** (out, in) or (out, in / groups, rows, columns) of a network with layer normalisation. */
+        PROJECTION,
+        /** A token, or the positions of all, (1, tokens, width). */
+        EMBEDDING,
+        /** Factor of a residual branch, (channels). */
+        LAYER_SCALE,
         /** Gain of a normalisation, (channels). */
         GAIN,
-        /** Bias of a normalisation, (channels). */
+        /** Bias of a normalisation or projection, (channels). */
         BIAS,
         /** Running mean of a batch normalisation, (channels); not trained. */
         RUNNING_MEAN,

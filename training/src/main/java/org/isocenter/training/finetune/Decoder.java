@@ -13,12 +13,14 @@ import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 
 /**
- * Turns an encoder's five maps into scores of classes for every pixel (a U-Net, Ronneberger et al. 2015,
- * <a href="https://arxiv.org/abs/1505.04597">arXiv:1505.04597</a>): from the coarsest map on, enlarge bilinearly, append the next finer map, convolve
- * twice; at last enlarge to the image, convolve, and weigh the channels. Every convolution is 3 x 3 and followed by batch normalisation and ReLU.
+ * Turns an encoder's maps into scores of classes for every pixel (a U-Net, Ronneberger et al. 2015,
+ * <a href="https://arxiv.org/abs/1505.04597">arXiv:1505.04597</a>): from the coarsest map on, enlarge bilinearly to half the stride, append the next
+ * finer map, convolve twice; where no map is left, enlarge and convolve once, until the image's own size; then weigh the channels. Every convolution is
+ * 3 x 3 and followed by batch normalisation and ReLU. A map that is coarser than its place, as all but a transformer's last are, is enlarged too (Hatamizadeh
+ * et al. 2022, <a href="https://arxiv.org/abs/2103.10504">arXiv:2103.10504</a>).
  *
  * <ul>
- *   <li>input: (N, C, H/s, W/s), float32, at strides s of 2, 4, 8, 16 and 32
+ *   <li>input: (N, C, H/s, W/s), float32, channels C and strides s as the shape says
  *   <li>output: (N, classes + 1, H, W), float32, not normalised; channel 0 is the background
  * </ul>
  */
@@ -46,7 +48,8 @@ final class Decoder implements AutoCloseable {
     /** The scores of every pixel of images whose maps these are; they belong to the manager of the maps. */
     NDArray scores(List<NDArray> maps, Shape images, BatchStatistics statistics) {
         double live = statistics == BatchStatistics.LIVE ? 1 : 0;
-        NDArray settings = maps.get(0).getManager().create(new double[] {images.get(2), images.get(3), live});
+        double[] numbers = {images.get(2), images.get(3), live, shape.levels()};
+        NDArray settings = maps.get(0).getManager().create(numbers);
         return kernel.run(Kernel.Arguments.of(settings)
                         .and("maps", maps)
                         .and("w", trained.values())

@@ -47,7 +47,7 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
      */
     public static DecoderHead fit(
             Encoder start, LabelledMasks set, FineTuningPlan plan, NDManager manager, StepListener listener) {
-        DecoderShape shape = new DecoderShape(start.architecture().stageChannels(), set.classes());
+        DecoderShape shape = new DecoderShape(start.architecture().maps(), set.classes());
         DecoderHead head =
                 of(start.architecture(), start.weights(), shape, shape.fresh(plan.seed()), plan.imageSize(), manager);
         try {
@@ -68,7 +68,7 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
      */
     public static DecoderHead load(
             Architecture architecture, Weights weights, int classes, int imageSize, NDManager manager) {
-        DecoderShape shape = new DecoderShape(architecture.stageChannels(), classes);
+        DecoderShape shape = new DecoderShape(architecture.maps(), classes);
         return of(architecture, weights.of(ENCODER), shape, weights.of(DECODER), imageSize, manager);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.encoder.Architecture.FeatureMap;
 import org.isocenter.training.encoder.Parameter;
 import org.isocenter.training.encoder.Parameter.Role;
 import org.isocenter.training.weights.Tensor;
@@ -16,33 +17,38 @@ import org.isocenter.training.weights.Weights;
 /**
  * The state of a decoder, without values.
  *
- * @param channels of the encoder's maps at strides 2, 4, 8, 16 and 32
+ * @param maps of the encoder, from fine to coarse
  * @param classes besides the background
  */
-record DecoderShape(List<Integer> channels, int classes) {
-    private static final List<Integer> WIDTHS = List.of(128, 64, 32, 24, 16);
+record DecoderShape(List<FeatureMap> maps, int classes) {
+    /** Channels at strides 1, 2, 4, 8 and 16; coarser places have as many as the last. */
+    private static final List<Integer> WIDTHS = List.of(16, 24, 32, 64, 128);
 
     DecoderShape {
-        channels = List.copyOf(channels);
+        maps = List.copyOf(maps);
+    }
+
+    /** How often the coarsest map is doubled until it has the image's size. */
+    int levels() {
+        return Integer.numberOfTrailingZeros(maps.get(maps.size() - 1).stride());
     }
 
     /** Its arrays, in the order in which the kernel counts them. */
     List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
-        int in = channels.get(channels.size() - 1);
-        for (int level = 0; level < WIDTHS.size(); level++) {
-            int out = WIDTHS.get(level);
-            boolean joins = level < channels.size() - 1;
-            int joined = joins ? in + channels.get(channels.size() - 2 - level) : in;
+        int in = maps.get(maps.size() - 1).channels();
+        for (int level = 0; level < levels(); level++) {
+            int out = WIDTHS.get(Math.min(levels() - 1 - level, WIDTHS.size() - 1));
+            boolean joins = level < maps.size() - 1;
+            int joined = joins ? in + maps.get(maps.size() - 2 - level).channels() : in;
             convolution(parameters, level, 0, out, joined);
             if (joins) {
                 convolution(parameters, level, 1, out, out);
             }
             in = out;
         }
-        parameters.add(
-                new Parameter("score.weight", new long[] {classes + 1, in, 1, 1}, Role.CONVOLUTION, WIDTHS.size()));
-        parameters.add(new Parameter("score.bias", new long[] {classes + 1}, Role.BIAS, WIDTHS.size()));
+        parameters.add(new Parameter("score.weight", new long[] {classes + 1, in, 1, 1}, Role.CONVOLUTION, levels()));
+        parameters.add(new Parameter("score.bias", new long[] {classes + 1}, Role.BIAS, levels()));
         return parameters;
     }
 
@@ -65,6 +71,7 @@ record DecoderShape(List<Integer> channels, int classes) {
                 case CONVOLUTION -> fill(values, Math.sqrt(2.0 * parameter.shape()[0] / values.length), random.split());
                 case GAIN, RUNNING_VARIANCE -> Arrays.fill(values, 1);
                 case BIAS, RUNNING_MEAN -> Arrays.fill(values, 0);
+                default -> throw new IllegalStateException("a decoder has no " + parameter.role());
             }
             tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
         }

@@ -3,10 +3,8 @@ package org.isocenter.training.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.training.data.ImageBatch;
-import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.loss.DiceCrossEntropyLoss;
@@ -38,17 +36,10 @@ final class SegmentationTuning {
 
     /** Trains to the end. */
     void run(NDManager manager, StepListener listener) {
-        int stages = stagesBeneathMaps(encoder.architecture());
+        int stages = encoder.architecture().stagesBeneathMaps();
         try (TuningLoop loop = new TuningLoop(plan, manager, encoder, stages, decoder.parameters())) {
             loop.run(this::batch, this::loss, listener);
         }
-    }
-
-    /** Where the representation is wider than the last map, a stage lies between them that no mask ever reaches. */
-    private static int stagesBeneathMaps(Architecture architecture) {
-        List<Integer> channels = architecture.stageChannels();
-        boolean ends = channels.get(channels.size() - 1) == architecture.width();
-        return ends ? architecture.stages() : architecture.stages() - 1;
     }
 
     private NDArray loss(LabelledBatch batch, NDManager step) {

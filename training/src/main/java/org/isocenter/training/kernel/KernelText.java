@@ -5,11 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The text of a kernel: a resource beside this class, with its {@code ${…}} places filled. */
+/**
+ * The text of a kernel: a resource beside this class, with its {@code ${…}} places filled. {@code ${include NAME}} takes in the methods of another
+ * resource.
+ */
 final class KernelText {
+    private static final Pattern INCLUDE = Pattern.compile("\\$\\{include (\\w+)}\\n");
+
     static String read(String name, Map<String, String> constants) {
-        String text = resource(name);
+        String text =
+                INCLUDE.matcher(resource(name)).replaceAll(found -> Matcher.quoteReplacement(resource(found.group(1))));
         for (Map.Entry<String, String> constant : constants.entrySet()) {
             text = text.replace("${" + constant.getKey() + "}", constant.getValue());
         }

@@ -20,6 +20,8 @@ class Kernel(Module):
     mean = r[2 * i]
     variance = r[2 * i + 1]
     kernel = torch.size(weight, 2)
+    if torch.size(x, 1) < torch.size(weight, 1):
+      weight = torch.sum(weight, [1], True)
     groups = torch.floordiv(torch.size(x, 1), torch.size(weight, 1))
     rows = (self).same(torch.size(x, 2), kernel, stride)
     columns = (self).same(torch.size(x, 3), kernel, stride)

@@ -34,6 +34,8 @@ final class FormulaWeights {
                         case "zero" -> 0;
                         case "mean", "bias" -> 0.05 * v;
                         case "var", "gain" -> 0.75 + 0.5 * u;
+                        case "embed" -> 0.5 * v;
+                        case "layerscale" -> 0.3 + 0.2 * u;
                         case "weight" -> v * (gain * Math.sqrt(3 / fanIn));
                         default -> throw new IllegalArgumentException("no rule for " + entry.get("name"));
                     };

@@ -1,6 +1,7 @@
 package org.isocenter.training.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -28,7 +29,16 @@ class GoldenEncoderTest {
     private static final GoldenTensors ARRAYS = new GoldenTensors(SharedData.golden("ssl/encoders.safetensors"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18", "tf_efficientnet_lite0"})
+    @ValueSource(
+            strings = {
+                "resnet18",
+                "resnet50",
+                "vit_tiny_patch16_224",
+                "vit_small_patch16_224",
+                "convnext_atto",
+                "convnext_tiny",
+                "tf_efficientnet_lite0"
+            })
     void representations_equal_those_of_torchvision_and_timm(String name) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Encoder encoder = Encoder.of(Architecture.named(name), manager, FormulaWeights.of(GOLDEN, name));
@@ -44,13 +54,19 @@ class GoldenEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resnet18, layer1 layer2 layer3 layer4", "tf_efficientnet_lite0, blocks.1 blocks.2 blocks.4 blocks.6"})
+    @CsvSource({
+        "resnet18, layer1 layer2 layer3 layer4",
+        "resnet50, layer1 layer2 layer3 layer4",
+        "convnext_atto, stages.0 stages.1 stages.2 stages.3",
+        "convnext_tiny, stages.0 stages.1 stages.2 stages.3",
+        "tf_efficientnet_lite0, blocks.1 blocks.2 blocks.4 blocks.6"
+    })
     void maps_equal_those_of_torchvision_and_timm(String name, String modules) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Encoder encoder = Encoder.of(Architecture.named(name), manager, FormulaWeights.of(GOLDEN, name));
             NDArray images = manager.create(FormulaWeights.images(2, 3, 224), new Shape(2, 3, 224, 224));
             List<NDArray> maps = Gradients.off(() -> encoder.stages(images, BatchStatistics.FIXED));
-            int stage = 1;
+            int stage = maps.size() - 4;
             for (String module : modules.split(" ", -1)) {
                 JsonNode expected = stage(name, module);
                 NDArray map = maps.get(stage++);
@@ -58,11 +74,37 @@ class GoldenEncoderTest {
                 double norm = expected.get("l2").asDouble();
                 assertThat((double) map.norm().getFloat()).isCloseTo(norm, within(1e-4 * norm));
             }
-            for (int i = 0; i < maps.size(); i++) {
-                assertThat(maps.get(i).getShape().get(1))
-                        .isEqualTo((long) encoder.architecture().stageChannels().get(i));
-                assertThat(maps.get(i).getShape().get(2)).isEqualTo(224L >> (i + 1));
+            assertMapsAreAsDeclared(encoder.architecture(), maps);
+        }
+    }
+
+    private static void assertMapsAreAsDeclared(Architecture architecture, List<NDArray> maps) {
+        assertThat(maps).hasSameSizeAs(architecture.maps());
+        for (int i = 0; i < maps.size(); i++) {
+            Architecture.FeatureMap map = architecture.maps().get(i);
+            long side = 224 / map.stride();
+            assertThat(maps.get(i).getShape()).isEqualTo(new Shape(2, map.channels(), side, side));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vit_tiny_patch16_224", "vit_small_patch16_224"})
+    void tokens_equal_those_of_timm(String name) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.of(Architecture.named(name), manager, FormulaWeights.of(GOLDEN, name));
+            NDArray images = manager.create(FormulaWeights.images(2, 3, 224), new Shape(2, 3, 224, 224));
+            NDArray tokens = Gradients.off(() -> TokenEncoder.of(encoder).all(images));
+            JsonNode expected = stage(name, "norm");
+            assertThat(tokens.getShape().getShape()).isEqualTo(shape(expected.get("shape")));
+            double norm = expected.get("l2").asDouble();
+            assertThat((double) tokens.norm().getFloat()).isCloseTo(norm, within(1e-4 * norm));
+            float[] pooled = tokens.get(":, 0").toFloatArray();
+            float[] golden = ARRAYS.floats(name + "/rgb224/pooled");
+            for (int i = 0; i < pooled.length; i++) {
+                assertThat(pooled[i]).isCloseTo(golden[i], within(1e-4f));
             }
+            assertMapsAreAsDeclared(
+                    encoder.architecture(), Gradients.off(() -> encoder.stages(images, BatchStatistics.FIXED)));
         }
     }
 
@@ -78,6 +120,38 @@ class GoldenEncoderTest {
             assertThat(after.relativeChange(before)).isPositive();
             Gradients.off(() -> encoder.represent(images, BatchStatistics.FIXED));
             assertThat(encoder.weights().relativeChange(after)).isZero();
+        }
+    }
+
+    @Test
+    void one_grey_channel_equals_torchvisions_three_equal_ones() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder =
+                    Encoder.of(Architecture.named("resnet18"), manager, FormulaWeights.of(GOLDEN, "resnet18"));
+            NDArray grey = manager.create(FormulaWeights.images(2, 1, 64), new Shape(2, 1, 64, 64));
+            float[] pooled = Gradients.off(() -> encoder.represent(grey, BatchStatistics.FIXED))
+                    .toFloatArray();
+            float[] expected = ARRAYS.floats("resnet18/grey64/pooled");
+            assertThat(pooled).hasSameSizeAs(expected);
+            for (int i = 0; i < pooled.length; i++) {
+                assertThat(pooled[i]).isCloseTo(expected[i], within(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "vit_tiny_patch16_224", "convnext_atto", "tf_efficientnet_lite0"})
+    void every_encoder_takes_one_channel_for_three_equal_ones(String name) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.random(Architecture.named(name), manager, 3);
+            NDArray grey = manager.create(FormulaWeights.images(2, 1, 64), new Shape(2, 1, 64, 64));
+            NDArray three = grey.repeat(1, 3);
+            NDArray one = Gradients.off(() -> encoder.represent(grey, BatchStatistics.FIXED));
+            NDArray same = Gradients.off(() -> encoder.represent(three, BatchStatistics.FIXED));
+            assertThat(one.sub(same).abs().max().getFloat())
+                    .isLessThan(1e-4f * same.abs().max().getFloat());
+            assertThatThrownBy(() -> encoder.represent(grey.repeat(1, 2), BatchStatistics.FIXED))
+                    .hasMessageContaining("1 or 3 channels, not 2");
         }
     }
 
@@ -130,7 +204,16 @@ class GoldenEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18", "tf_efficientnet_lite0"})
+    @ValueSource(
+            strings = {
+                "resnet18",
+                "resnet50",
+                "vit_tiny_patch16_224",
+                "vit_small_patch16_224",
+                "convnext_atto",
+                "convnext_tiny",
+                "tf_efficientnet_lite0"
+            })
     void a_file_goes_in_and_out_unchanged(String name) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Weights weights = FormulaWeights.of(GOLDEN, name);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.encoder.Architecture.FeatureMap;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.weights.Tensor;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Test;
 class DecoderTest {
     private static final List<Integer> CHANNELS = List.of(4, 6, 8, 10, 12);
     private static final Shape IMAGES = new Shape(2, 3, 41, 64);
-    private final DecoderShape shape = new DecoderShape(CHANNELS, 3);
+    private static final List<FeatureMap> MAPS = IntStream.range(0, CHANNELS.size())
+            .mapToObj(i -> new FeatureMap(CHANNELS.get(i), 2 << i))
+            .toList();
+    private final DecoderShape shape = new DecoderShape(MAPS, 3);
 
     @Test
     void images_of_any_size_get_a_score_of_every_class_in_every_pixel() {
@@ -126,7 +130,7 @@ class DecoderTest {
     @Test
     void weights_of_another_encoder_or_task_are_refused_by_name() {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            Weights twoClasses = new DecoderShape(CHANNELS, 2).fresh(1);
+            Weights twoClasses = new DecoderShape(MAPS, 2).fresh(1);
             assertThatThrownBy(() -> new Decoder(shape, twoClasses, manager))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("score.weight")

@@ -7,13 +7,15 @@ class Kernel(Module):
     r: List[Tensor],
     i: int,
     stride: int,
-    padding: int,
     live: bool) -> Tensor:
     weight = w[3 * i]
     gain = w[3 * i + 1]
     bias = w[3 * i + 2]
     mean = r[2 * i]
     variance = r[2 * i + 1]
+    padding = torch.floordiv(torch.size(weight, 2), 2)
+    if torch.size(x, 1) < torch.size(weight, 1):
+      weight = torch.sum(weight, [1], True)
     if live:
       y = torch.conv2d(x, weight, None, [stride, stride], [padding, padding])
       out = torch.batch_norm(y, gain, bias, mean, variance, True, 0.1, 1e-05, True)
@@ -30,26 +32,30 @@ class Kernel(Module):
     settings: Tensor) -> List[Tensor]:
     live = bool(settings[0])
     depths = annotate(List[int], ${depths})
+    units = ${units}
     y = torch.contiguous(x, memory_format=2)
-    y = torch.relu_((self).unit(y, w, r, 0, 2, 3, live))
+    y = torch.relu_((self).unit(y, w, r, 0, 2, live))
     maps = [y]
     y = torch.max_pool2d(y, [3, 3], [2, 2], [1, 1])
     i = 1
     for stage in range(4):
       for block in range(depths[stage]):
+        stride = 1
+        if stage > 0 and block == 0:
+          stride = 2
+        z = y
+        for k in range(units):
+          own = 1
+          if k == units - 2:
+            own = stride
+          if k > 0:
+            z = torch.relu_(z)
+          z = (self).unit(z, w, r, i + k, own, live)
+        i = i + units
         shortcut = y
-        narrow = torch.eq(block, 0)
-        if stage == 0:
-          narrow = False
-        if narrow:
-          z = torch.relu_((self).unit(y, w, r, i, 2, 1, live))
-          z = (self).unit(z, w, r, i + 1, 1, 1, live)
-          shortcut = (self).unit(y, w, r, i + 2, 2, 0, live)
-          i = i + 3
-        else:
-          z = torch.relu_((self).unit(y, w, r, i, 1, 1, live))
-          z = (self).unit(z, w, r, i + 1, 1, 1, live)
-          i = i + 2
+        if torch.size(z, 1) != torch.size(y, 1):
+          shortcut = (self).unit(y, w, r, i, stride, live)
+          i = i + 1
         y = torch.relu_(torch.add(z, shortcut))
       torch.append(maps, y)
     pooled = torch.mean(y, [2, 3])
