@@ -13,31 +13,53 @@ final class FormulaWeights {
         double gain = node.get("gain").asDouble();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (JsonNode entry : node.get("state_dict")) {
-            tensors.put(entry.get("name").asText(), tensor(entry, gain));
+            long[] shape = new long[entry.get("shape").size()];
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = entry.get("shape").get(i).asLong();
+            }
+            String name = entry.get("name").asText();
+            String rule = entry.get("rule").asText();
+            tensors.put(name, tensor(entry.get("k").asLong(), rule, shape, gain));
         }
         return new Weights(tensors);
     }
 
-    private static Tensor tensor(JsonNode entry, double gain) {
-        long[] shape = new long[entry.get("shape").size()];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = entry.get("shape").get(i).asLong();
+    /** The same formula for an architecture that the golden document has not; each batch normalisation ends with a counter. */
+    static Weights of(Architecture architecture) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        long k = 0;
+        for (Parameter parameter : architecture.parameters()) {
+            String rule =
+                    switch (parameter.role()) {
+                        case CONVOLUTION, PROJECTION -> "weight";
+                        case EMBEDDING -> "embed";
+                        case LAYER_SCALE -> "layerscale";
+                        case GAIN -> "gain";
+                        case BIAS -> "bias";
+                        case RUNNING_MEAN -> "mean";
+                        case RUNNING_VARIANCE -> "var";
+                    };
+            tensors.put(parameter.name(), tensor(k, rule, parameter.shape(), 1));
+            k += parameter.role() == Parameter.Role.RUNNING_VARIANCE ? 2 : 1;
         }
+        return new Weights(tensors);
+    }
+
+    private static Tensor tensor(long k, String rule, long[] shape, double gain) {
         float[] values = new float[(int) Tensor.count(shape)];
-        long k = entry.get("k").asLong();
         double fanIn = shape.length == 0 ? 1 : (double) values.length / shape[0];
         for (int i = 0; i < values.length; i++) {
             double u = uniform(k, i);
             double v = 2 * u - 1;
             values[i] = (float)
-                    switch (entry.get("rule").asText()) {
+                    switch (rule) {
                         case "zero" -> 0;
                         case "mean", "bias" -> 0.05 * v;
                         case "var", "gain" -> 0.75 + 0.5 * u;
                         case "embed" -> 0.5 * v;
                         case "layerscale" -> 0.3 + 0.2 * u;
                         case "weight" -> v * (gain * Math.sqrt(3 / fanIn));
-                        default -> throw new IllegalArgumentException("no rule for " + entry.get("name"));
+                        default -> throw new IllegalArgumentException("no rule " + rule);
                     };
         }
         return new Tensor(shape, values);
@@ -54,12 +76,16 @@ final class FormulaWeights {
     }
 
     static float[] images(int count, int channels, int side) {
-        float[] values = new float[count * channels * side * side];
+        return images(count, channels, side, side);
+    }
+
+    static float[] images(int count, int channels, int rows, int columns) {
+        float[] values = new float[count * channels * rows * columns];
         int at = 0;
         for (int b = 0; b < count; b++) {
             for (int c = 0; c < channels; c++) {
-                for (int y = 0; y < side; y++) {
-                    for (int x = 0; x < side; x++) {
+                for (int y = 0; y < rows; y++) {
+                    for (int x = 0; x < columns; x++) {
                         values[at++] = (float) (1.6 * Math.sin(0.05 * (x + 1) * (c + 1) + 0.03 * y + 2.1 * b)
                                 + 1.2 * Math.cos(0.35 * y * (b + 1) - 0.21 * x + 0.5 * c));
                     }

@@ -14,12 +14,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Architecture.FeatureMap;
 import org.isocenter.training.encoder.BatchStatistics;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.Parameter;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecoderTest {
     private static final List<Integer> CHANNELS = List.of(4, 6, 8, 10, 12);
@@ -35,6 +40,34 @@ class DecoderTest {
             Decoder decoder = new Decoder(shape, shape.fresh(1), manager);
             NDArray scores = Gradients.off(() -> decoder.scores(maps(manager, 41, 64), IMAGES, BatchStatistics.FIXED));
             assertThat(scores.getShape()).isEqualTo(new Shape(2, 4, 41, 64));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vit_tiny_patch16_224, 4", "convnext_atto, 5", "resnet50, 5"})
+    void every_encoder_has_maps_for_masks_that_reach_all_beneath_them(String name, int levels) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.random(Architecture.named(name), manager, 1);
+            DecoderShape own = new DecoderShape(encoder.architecture().maps(), 2);
+            Decoder decoder = new Decoder(own, own.fresh(1), manager);
+            Shape shape = new Shape(2, 3, 70, 64);
+            NDArray images = manager.randomNormal(shape);
+            try (Gradients gradients = Gradients.record()) {
+                NDArray scores =
+                        decoder.scores(encoder.stages(images, BatchStatistics.LIVE), shape, BatchStatistics.LIVE);
+                assertThat(scores.getShape()).isEqualTo(new Shape(2, 3, 70, 64));
+                gradients.backward(scores.square().mean());
+            }
+            assertThat(own.levels()).isEqualTo(levels);
+            Map<String, NDArray> moving = encoder.parameters();
+            for (Parameter parameter : encoder.architecture().parameters()) {
+                NDArray array = moving.get(parameter.name());
+                if (array != null && parameter.stage() < encoder.architecture().stagesBeneathMaps()) {
+                    assertThat(array.getGradient().abs().max().getFloat())
+                            .as(parameter.name())
+                            .isPositive();
+                }
+            }
         }
     }
 

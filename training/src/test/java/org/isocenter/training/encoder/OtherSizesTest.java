@@ -1,0 +1,43 @@
+package org.isocenter.training.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.isocenter.training.kernel.Gradients;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the golden document has not, against torchvision 0.22.1 and timm 1.0.31 with {@code dynamic_img_size} and {@code dynamic_img_pad} in float32,
+ * their weights and images by the same formula: norm, first and last value of the representations of two images.
+ */
+class OtherSizesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "resnet34, 3, 96, 96, 123.140685, 0.790187, 3.139354",
+        "vit_tiny_patch16_224, 3, 96, 96, 19.379482, -1.112524, 0.191176",
+        "vit_tiny_patch16_224, 3, 100, 70, 19.195412, -1.358760, 0.886893",
+        "vit_tiny_patch16_224, 3, 256, 256, 19.547707, -0.463101, 0.267407",
+        "vit_tiny_patch16_224, 1, 96, 96, 19.099704, 0.258596, -0.691226",
+        "vit_base_patch16_224, 3, 224, 224, 39.677417, 0.655758, -0.100017",
+        "convnext_atto, 3, 97, 70, 25.844456, 0.620626, 0.787138"
+    })
+    void representations_equal_those_of_torchvision_and_timm(
+            String name, int channels, int rows, int columns, double norm, float first, float last) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Architecture architecture = Architecture.named(name);
+            Encoder encoder = Encoder.of(architecture, manager, FormulaWeights.of(architecture));
+            NDArray images = manager.create(
+                    FormulaWeights.images(2, channels, rows, columns), new Shape(2, channels, rows, columns));
+            NDArray found = Gradients.off(() -> encoder.represent(images, BatchStatistics.FIXED));
+            float[] values = found.toFloatArray();
+            assertThat(values).hasSize(2 * architecture.width());
+            assertThat((double) found.norm().getFloat()).isCloseTo(norm, within(1e-5 * norm));
+            assertThat(values[0]).isCloseTo(first, within(1e-4f));
+            assertThat(values[values.length - 1]).isCloseTo(last, within(1e-4f));
+        }
+    }
+}
