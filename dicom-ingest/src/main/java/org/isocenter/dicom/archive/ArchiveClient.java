@@ -8,7 +8,8 @@ import org.isocenter.platform.error.PlatformException;
 
 /**
  * Asks one archive, one thing after another, over one connection at a time. Every call fails with an {@link IOException} where the archive does not answer, after
- * which it may be tried again, and with {@code ARCHIVE_REFUSED} where it says no.
+ * which it may be tried again, with {@code ARCHIVE_REFUSED} where it says no, and with {@code ARCHIVE_TLS_REFUSED} where one of the two does not take the
+ * other's certificate.
  */
 public interface ArchiveClient extends Closeable {
 

@@ -206,7 +206,17 @@ public final class DicomwebArchive implements ArchiveClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while an archive was asked");
+        } catch (IOException e) {
+            if ("https".equalsIgnoreCase(settings.url().getScheme())) {
+                trust().require(e);
+            }
+            throw e;
         }
+    }
+
+    private MutualTrust trust() {
+        int port = settings.url().getPort();
+        return new MutualTrust(http.sslContext(), settings.url().getHost(), port < 0 ? 443 : port);
     }
 
     /** What may go away by itself is a fault of the moment; the rest is a refusal. */

@@ -75,8 +75,17 @@ public final class DimseArchive implements ArchiveClient {
 
     @Override
     public void echo() throws IOException {
-        try (Requestor requestor = Requestor.open(peer, List.of(Requestor.verification()))) {
+        try (Requestor requestor = associate(List.of(Requestor.verification()))) {
             requireSuccess("C-ECHO", requestor.echo());
+        }
+    }
+
+    private Requestor associate(List<Offer> offers) throws IOException {
+        try {
+            return Requestor.open(peer, offers);
+        } catch (IOException e) {
+            peer.tls().ifPresent(tls -> new MutualTrust(tls, peer.host(), peer.port()).require(e));
+            throw e;
         }
     }
 
@@ -243,7 +252,7 @@ public final class DimseArchive implements ArchiveClient {
         classes.stream().limit(Math.max(0, MOST_CLASSES - needed.size())).forEach(offered::add);
         List<Offer> offers = new ArrayList<>(Requestor.queries(MODEL));
         Requestor.offers(List.copyOf(offered)).forEach(offer -> offers.add(offer.toUs()));
-        Requestor fresh = Requestor.open(peer, offers);
+        Requestor fresh = associate(offers);
         open = fresh;
         classes = offered;
         return fresh;

@@ -35,6 +35,9 @@ record Pdu(int type, byte[] body) {
     /** Another application than DICOM. */
     static final Pdu APPLICATION_CONTEXT = reject(1, 1, 2);
 
+    /** With which an alert of TLS begins (RFC 8446, 5.1). */
+    private static final int TLS_ALERT = 21;
+
     /** A body longer than this is an attack or an accident. */
     static final int LONGEST = 1 << 24;
 
@@ -43,7 +46,11 @@ record Pdu(int type, byte[] body) {
         in.readUnsignedByte();
         int length = in.readInt();
         if (type < REQUEST || type > ABORT) {
-            throw new MalformedPduException(UNRECOGNIZED, "not a DICOM upper layer peer: PDU type " + type);
+            throw new MalformedPduException(
+                    UNRECOGNIZED,
+                    type == TLS_ALERT
+                            ? "the peer answers in TLS; no TLS was asked for"
+                            : "not a DICOM upper layer peer: PDU type " + type);
         }
         if (length < 0 || length > LONGEST) {
             throw new MalformedPduException(INVALID_PARAMETER, "a PDU of %d bytes".formatted(length));

@@ -9,6 +9,8 @@ import org.isocenter.dicom.archive.DimseArchive;
 import org.isocenter.dicom.association.Requestor.Peer;
 import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.service.DicomTls;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.pacs.Connection;
 import org.isocenter.platform.pacs.RemoteArchive;
 import org.isocenter.platform.project.Project;
@@ -30,6 +32,13 @@ public class ArchiveConnections {
     public void require(Connection connection) {
         if (connection instanceof Connection.Dicomweb web) {
             web.credentials().ifPresent(credentials::require);
+        }
+        if (connection instanceof Connection.Dimse dimse
+                && dimse.tls()
+                && config.tlsConfigurationName().isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST,
+                    "Expected a certificate of this server for an archive with TLS; set isocenter.dicom.tls-configuration-name and start it again.");
         }
     }
 

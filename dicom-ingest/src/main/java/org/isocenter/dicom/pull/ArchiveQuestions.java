@@ -22,7 +22,7 @@ import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.security.KeyedUids;
 import org.isocenter.platform.security.ProjectKeys;
 
-/** Asks an archive while somebody waits for the answer; each question is in the trail. Fails with {@code ARCHIVE_UNREACHABLE} or {@code ARCHIVE_REFUSED}. */
+/** Asks an archive while somebody waits for the answer; each question is in the trail. Fails as {@link ArchiveClient} does, with {@code ARCHIVE_UNREACHABLE} where there is no answer. */
 @ApplicationScoped
 public class ArchiveQuestions {
     private final ArchiveConnections connections;

@@ -44,7 +44,7 @@ record Retries(int most, LongConsumer sleep) {
     PlatformException unreachable(IOException last) {
         return new PlatformException(
                 ErrorCode.ARCHIVE_UNREACHABLE,
-                "Expected an answer of the archive; %d tries failed, the last one so: %s. Look at its address and titles, then pull again: only what is missing is fetched."
+                "Expected an answer of the archive; %d tries failed, the last one so: %s. Look at its address and titles and whether it wants TLS, then pull again: only what is missing is fetched."
                         .formatted(most + 1, last.getMessage()),
                 last);
     }

@@ -117,6 +117,17 @@ class IngestTest {
     }
 
     @Test
+    void an_archive_over_tls_is_refused_while_this_server_has_no_certificate_of_its_own() {
+        given().contentType("application/json")
+                .body(Map.of(
+                        "name", "main", "dimse", Map.of("aeTitle", "PACS", "host", "pacs", "port", 2762, "tls", true)))
+                .post("/api/v1/projects/" + project.name() + "/pacs")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("isocenter.dicom.tls-configuration-name"));
+    }
+
+    @Test
     void another_projects_door_is_not_there() throws IOException {
         given().contentType("multipart/related; type=\"application/dicom\"; boundary=x")
                 .body(body("x", golden("ref-ct1.dcm")))

@@ -15,9 +15,10 @@ import java.util.Map;
 import org.isocenter.dicom.rest.IngestProfile;
 import org.isocenter.platform.testing.HospitalCa;
 
-/** Ingest with one more application entity, {@code WARD}, that objects can be moved to. */
+/** Ingest with two more application entities that objects can be moved to, {@code WARD}, and {@code VAULT} over TLS. */
 public class ArchiveProfile extends IngestProfile {
     private static final int PORT = freePort();
+    private static final int VAULT = freePort();
     private static final HospitalCa CA = ca();
 
     /** Where {@code WARD} is expected to listen. */
@@ -25,11 +26,19 @@ public class ArchiveProfile extends IngestProfile {
         return PORT;
     }
 
+    /** Where {@code VAULT} is expected to listen. */
+    static int vaultPort() {
+        return VAULT;
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
         settings.put("isocenter.dicom.peers.WARD.host", "127.0.0.1");
         settings.put("isocenter.dicom.peers.WARD.port", Integer.toString(PORT));
+        settings.put("isocenter.dicom.peers.VAULT.host", "127.0.0.1");
+        settings.put("isocenter.dicom.peers.VAULT.port", Integer.toString(VAULT));
+        settings.put("isocenter.dicom.peers.VAULT.tls", "true");
         settings.put("isocenter.dicom.tls-configuration-name", "hospital");
         settings.put("isocenter.dicom.tls-port", "0");
         settings.put(

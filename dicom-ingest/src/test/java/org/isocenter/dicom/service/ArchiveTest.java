@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 import org.isocenter.dicom.association.Admission;
 import org.isocenter.dicom.association.Caller;
@@ -37,12 +38,15 @@ import org.isocenter.dicom.association.QueryModel;
 import org.isocenter.dicom.association.QueryRetrieveHandler;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.association.Requestor.Peer;
+import org.isocenter.dicom.association.Requestor.Retrieved;
 import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
+import org.isocenter.dicom.association.StoreScp;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
+import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
@@ -54,6 +58,7 @@ import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.testing.HospitalCa;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +257,59 @@ class ArchiveTest {
         Peer clear = new Peer("127.0.0.1", service.port(), project.aeTitle(), "PINNED", Duration.ofSeconds(20));
         assertThatThrownBy(() -> Requestor.open(clear, List.of(Requestor.verification())))
                 .hasMessageContaining("rejected");
+    }
+
+    @Test
+    void findscu_asks_and_storescp_is_sent_a_series_over_tls_with_certificates_on_both_sides() throws Exception {
+        HospitalCa ca = ArchiveProfile.authority();
+        String series = ofModality("CT").series().value();
+        run(
+                "/usr/bin/findscu",
+                "-S",
+                "-X",
+                "-od",
+                folder.toString(),
+                "+tls",
+                ca.key("other").toString(),
+                ca.certificate("other").toString(),
+                "+cf",
+                ca.authority().toString(),
+                "-aec",
+                project.aeTitle(),
+                "-k",
+                "QueryRetrieveLevel=SERIES",
+                "-k",
+                "SeriesInstanceUID=" + series,
+                "127.0.0.1",
+                Integer.toString(service.tlsPort()));
+        assertThat(written())
+                .extracting(answer -> answer.string(Tag.SERIES_INSTANCE_UID).orElseThrow())
+                .containsExactly(series);
+        Path vault = Files.createDirectory(folder.resolve("vault"));
+        try (StoreScp storescp = new StoreScp(
+                vault,
+                ArchiveProfile.vaultPort(),
+                "+tls",
+                ca.key("client").toString(),
+                ca.certificate("client").toString(),
+                "+cf",
+                ca.authority().toString())) {
+            assertThat(moved(series, ca.context("client"))).isEqualTo(new Retrieved(0, 4, 0, 0));
+            assertThat(storescp.files()).hasSize(4);
+        }
+    }
+
+    /** Has a series moved to {@code VAULT}, asked for over TLS. */
+    private Retrieved moved(String series, SSLContext tls) throws IOException {
+        Dataset identifier = new Dataset();
+        identifier.set(Tag.QUERY_RETRIEVE_LEVEL, Vr.CS, "SERIES");
+        identifier.set(Tag.STUDY_INSTANCE_UID, Vr.UI, ofModality("CT").study().value());
+        identifier.set(Tag.SERIES_INSTANCE_UID, Vr.UI, series);
+        Peer peer = new Peer(
+                "127.0.0.1", service.tlsPort(), project.aeTitle(), "SCU", Duration.ofSeconds(20), Optional.of(tls));
+        try (Requestor requestor = Requestor.open(peer, Requestor.queries(QueryModel.STUDY_ROOT))) {
+            return requestor.move(QueryModel.STUDY_ROOT, identifier, "VAULT", progress -> {});
+        }
     }
 
     private int echoOverTls(String certificate) throws Exception {

@@ -75,7 +75,10 @@ public enum ErrorCode {
     ARCHIVE_REFUSED(701, "The archive refuses what was asked; the message has its status. Ask its administrator."),
     CREDENTIALS_MISSING(
             702, "The credentials that an archive's entry names are not there; set the variable or the file."),
-    ANSWER_CUT(703, "The archive cuts its answers even for one second; raise its limit or narrow the query.");
+    ANSWER_CUT(703, "The archive cuts its answers even for one second; raise its limit or narrow the query."),
+    ARCHIVE_TLS_REFUSED(
+            704,
+            "The archive or we do not take the certificate of the other; the message says which, and what to change.");
 
     private final int number;
     private final String advice;

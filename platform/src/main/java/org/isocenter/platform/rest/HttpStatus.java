@@ -37,7 +37,7 @@ public final class HttpStatus {
                     TOO_FEW_LABELS,
                     WEIGHTS_MISMATCH,
                     UNKNOWN_ENCODER -> 422;
-            case ARCHIVE_UNREACHABLE, ARCHIVE_REFUSED, CREDENTIALS_MISSING, ANSWER_CUT -> 502;
+            case ARCHIVE_UNREACHABLE, ARCHIVE_REFUSED, ARCHIVE_TLS_REFUSED, CREDENTIALS_MISSING, ANSWER_CUT -> 502;
             case UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
             default -> 500;

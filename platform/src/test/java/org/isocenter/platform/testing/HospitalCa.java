@@ -94,10 +94,15 @@ public record HospitalCa(Path folder, Path authority) {
 
     /** Trusts this authority and nobody else, and shows a certificate. */
     public SSLContext context(String name) throws IOException, GeneralSecurityException {
+        return context(name, this);
+    }
+
+    /** Shows a certificate of this authority and trusts another one alone. */
+    public SSLContext context(String name, HospitalCa trusted) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust().getTrustManagers(), null);
+        context.init(keys.getKeyManagers(), trusted.trust().getTrustManagers(), null);
         return context;
     }
 

@@ -41,6 +41,7 @@ public final class Orthanc implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
+    private final boolean associatesOverTls;
     private final int dicomPort;
     private final int httpPort = freePort();
     private Process process;
@@ -55,6 +56,19 @@ public final class Orthanc implements AutoCloseable {
     }
 
     /**
+     * Settings of one that associates only over TLS: it shows the certificate {@code archive} of an authority and wants to see another of the same. Its own HTTP
+     * stays in the clear: where it is linked with OpenSSL 3 the version of Debian 12 crashes at the first request over HTTPS.
+     */
+    public static Map<String, Object> tls(HospitalCa ca) {
+        return Map.of(
+                "DicomTlsEnabled", true,
+                "DicomTlsCertificate", ca.certificate("archive").toString(),
+                "DicomTlsPrivateKey", ca.key("archive").toString(),
+                "DicomTlsTrustedCertificates", ca.authority().toString(),
+                "DicomTlsRemoteCertificateRequired", true);
+    }
+
+    /**
      * Starts one and waits until it answers.
      *
      * @param folder where it keeps everything
@@ -62,6 +76,7 @@ public final class Orthanc implements AutoCloseable {
      */
     public Orthanc(Path folder, Map<String, Object> settings) throws IOException, InterruptedException {
         this.folder = folder;
+        this.associatesOverTls = settings.containsKey("DicomTlsEnabled");
         this.dicomPort = settings.get("DicomPort") instanceof Integer given ? given : freePort();
         Files.createDirectories(folder);
         Map<String, Object> all = new HashMap<>();
@@ -122,7 +137,8 @@ public final class Orthanc implements AutoCloseable {
 
     /** Makes an application entity known to it, as a caller and as a destination. */
     public void knows(String aeTitle, int port) throws IOException, InterruptedException {
-        byte[] modality = JSON.writeValueAsBytes(List.of(aeTitle, "127.0.0.1", port));
+        byte[] modality = JSON.writeValueAsBytes(
+                Map.of("AET", aeTitle, "Host", "127.0.0.1", "Port", port, "UseDicomTls", associatesOverTls));
         require(send(request("/modalities/" + aeTitle).PUT(BodyPublishers.ofByteArray(modality))));
     }
 

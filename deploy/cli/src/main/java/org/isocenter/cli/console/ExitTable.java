@@ -25,7 +25,8 @@ public final class ExitTable {
                     DUPLICATE_INSTANCE,
                     LEASE_LOST,
                     JOB_NOT_CANCELLABLE,
-                    ARCHIVE_REFUSED -> ExitCode.REFUSED;
+                    ARCHIVE_REFUSED,
+                    ARCHIVE_TLS_REFUSED -> ExitCode.REFUSED;
             case NOT_FOUND, UNKNOWN_ENCODER -> ExitCode.NOT_FOUND;
             case STORAGE_FULL,
                     UNAVAILABLE,
