@@ -67,8 +67,6 @@ public record PublishedWeights(String architecture, String publisher, String fil
                         "there are no published weights %s; choose one of %s"
                                 .formatted(
                                         word,
-                                        ALL.stream()
-                                                .map(PublishedWeights::file)
-                                                .collect(Collectors.joining(", ")))));
+                                        ALL.stream().map(PublishedWeights::file).collect(Collectors.joining(", ")))));
     }
 }

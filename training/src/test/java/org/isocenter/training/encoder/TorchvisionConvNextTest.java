@@ -44,7 +44,8 @@ class TorchvisionConvNextTest {
     void timms_own_names_stay() {
         for (Parameter parameter : Architecture.named("convnext_atto").parameters()) {
             Entry entry = new Entry(parameter.name(), "F32", parameter.shape(), 0, 1);
-            assertThat(Architecture.named("convnext_atto").renamed(entry).name()).isEqualTo(parameter.name());
+            assertThat(Architecture.named("convnext_atto").renamed(entry).name())
+                    .isEqualTo(parameter.name());
         }
     }
 

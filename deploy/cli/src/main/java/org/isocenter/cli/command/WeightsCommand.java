@@ -78,7 +78,8 @@ public final class WeightsCommand extends VerbGroup {
             @Mixin ProjectOption project,
             @Mixin Output output,
             @Parameters(index = "0", paramLabel = "ENCODER", description = "Name or identifier.") String word,
-            @Parameters(index = "1", paramLabel = "FILE", description = "To write; replaced where it is there.") Path file,
+            @Parameters(index = "1", paramLabel = "FILE", description = "To write; replaced where it is there.")
+                    Path file,
             @Option(
                             names = "--format",
                             defaultValue = "safetensors",
@@ -100,8 +101,7 @@ public final class WeightsCommand extends VerbGroup {
             description = "Shows the project's encoders and heads, and published ImageNet weights.")
     int list(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
         var models = connection.as(LocalUser.RESEARCHER).models();
-        Models all = new Models(
-                models.encoders(project.name()), models.heads(project.name()), PublishedWeights.all());
+        Models all = new Models(models.encoders(project.name()), models.heads(project.name()), PublishedWeights.all());
         TextTable table = new TextTable("id", "name", "what", "stage or start", "made");
         all.encoders()
                 .forEach(
@@ -111,8 +111,8 @@ public final class WeightsCommand extends VerbGroup {
                         each.id(), each.name(), each.kind() + " " + each.task(), each.init(), each.createdAt()));
         TextTable published = new TextTable("published file", "architecture", "names", "SHA-256 begins");
         all.catalogue()
-                .forEach(each -> published.row(
-                        each.file(), each.architecture(), each.publisher(), each.sha256Prefix()));
+                .forEach(
+                        each -> published.row(each.file(), each.architecture(), each.publisher(), each.sha256Prefix()));
         output.answer(all, table + System.lineSeparator() + System.lineSeparator() + published);
         return ExitCode.DONE;
     }
@@ -120,7 +120,8 @@ public final class WeightsCommand extends VerbGroup {
     @Command(
             name = "pull",
             mixinStandardHelpOptions = true,
-            description = "Fetches published ImageNet weights into the state folder and checks their SHA-256; needs no server.")
+            description =
+                    "Fetches published ImageNet weights into the state folder and checks their SHA-256; needs no server.")
     int pull(
             @Mixin HomeOption home,
             @Mixin Output output,
@@ -129,7 +130,8 @@ public final class WeightsCommand extends VerbGroup {
                             names = "--mirror",
                             paramLabel = "URL",
                             description = "Folder of a web server that has the file, instead of its publisher.")
-                    @Nullable URI mirror) {
+                    @Nullable
+                    URI mirror) {
         PublishedWeights wanted = PublishedWeights.named(word);
         URI from = mirror == null ? wanted.url() : at(mirror, wanted.file());
         WeightsFetch.Found found = WeightsFetch.into(home.folder().weights(), wanted, from);
@@ -148,7 +150,8 @@ public final class WeightsCommand extends VerbGroup {
         if (!"http".equalsIgnoreCase(mirror.getScheme()) && !"https".equalsIgnoreCase(mirror.getScheme())) {
             throw new PlatformException(
                     ErrorCode.BAD_REQUEST,
-                    "Expected --mirror with its scheme, such as https://mirror.example/weights, came %s".formatted(mirror));
+                    "Expected --mirror with its scheme, such as https://mirror.example/weights, came %s"
+                            .formatted(mirror));
         }
         return URI.create(mirror.toString().replaceAll("/+$", "") + "/" + file);
     }

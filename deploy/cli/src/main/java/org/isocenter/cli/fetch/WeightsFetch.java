@@ -70,8 +70,8 @@ public final class WeightsFetch {
     private static String download(PublishedWeights wanted, URI from, Path file, Path aside) throws IOException {
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(aside), digest)) {
-            try (InputStream in = open(from)) {
-                copy(in, out);
+            try {
+                copy(open(from), out);
             } catch (Unreachable e) {
                 throw new PlatformException(
                         ErrorCode.WEIGHTS_UNREACHABLE,
@@ -96,7 +96,7 @@ public final class WeightsFetch {
         }
     }
 
-    private static InputStream open(URI from) throws Unreachable {
+    private static HttpURLConnection open(URI from) throws Unreachable {
         try {
             HttpURLConnection connection = (HttpURLConnection) from.toURL().openConnection();
             connection.setConnectTimeout((int) CONNECT.toMillis());
@@ -104,7 +104,7 @@ public final class WeightsFetch {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
                 throw new Unreachable("status %d from %s".formatted(connection.getResponseCode(), from.getHost()));
             }
-            return connection.getInputStream();
+            return connection;
         } catch (Unreachable e) {
             throw e;
         } catch (IOException e) {
@@ -112,10 +112,18 @@ public final class WeightsFetch {
         }
     }
 
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
-            out.write(buffer, 0, count);
+    private static void copy(HttpURLConnection connection, OutputStream out) throws IOException {
+        long announced = connection.getContentLengthLong();
+        long copied = 0;
+        try (InputStream in = connection.getInputStream()) {
+            byte[] buffer = new byte[1 << 16];
+            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+                out.write(buffer, 0, count);
+                copied += count;
+            }
+        }
+        if (announced >= 0 && copied != announced) {
+            throw new Unreachable("it broke off after %d of %d bytes".formatted(copied, announced));
         }
     }
 

@@ -251,7 +251,8 @@ public final class ChainOfVerbs {
             assertThat(zip.getEntry("k/code/__torch__.py")).isNotNull();
         }
 
-        call[2] = Files.write(folder.resolve("evil.pth"), pickled("cos\nsystem\n.")).toString();
+        call[2] = Files.write(folder.resolve("evil.pth"), pickled("cos\nsystem\n."))
+                .toString();
         assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("ISO-307", "os.system");
         call[2] = Files.write(folder.resolve("wrong.safetensors"), safetensors("conv_stem.weight", 3, 2))

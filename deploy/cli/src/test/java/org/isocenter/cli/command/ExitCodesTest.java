@@ -166,7 +166,8 @@ class ExitCodesTest {
         server.on("GET /api/v1/projects/default/encoders", 200, "[]")
                 .on("GET /api/v1/projects/default/heads", 200, "[]");
         assertThat(call("weights", "list", "--json")).isZero();
-        assertThat(out.toString()).contains("\"catalogue\"", "\"sha256Prefix\"", "f37072fd", "convnext_tiny-983f1562.pth");
+        assertThat(out.toString())
+                .contains("\"catalogue\"", "\"sha256Prefix\"", "f37072fd", "convnext_tiny-983f1562.pth");
     }
 
     @Test

@@ -36,7 +36,8 @@ class WeightsFetchTest {
     void aServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        url = URI.create("http://127.0.0.1:%d/file".formatted(server.getAddress().getPort()));
+        url = URI.create(
+                "http://127.0.0.1:%d/file".formatted(server.getAddress().getPort()));
     }
 
     @AfterEach
@@ -53,15 +54,18 @@ class WeightsFetchTest {
         assertThat(first.fetched()).isTrue();
         assertThat(again.fetched()).isFalse();
         assertThat(again.file()).hasContent(CONTENT).isEqualTo(folder.resolve("new/toy-ba7816bf.pth"));
-        assertThat(again.sha256()).isEqualTo(first.sha256()).startsWith("ba7816bf").hasSize(64);
+        assertThat(again.sha256())
+                .isEqualTo(first.sha256())
+                .startsWith("ba7816bf")
+                .hasSize(64);
     }
 
     @Test
     void a_file_of_another_content_is_refused_and_not_kept() {
         answer("abd", 3);
         assertThatThrownBy(() -> WeightsFetch.into(folder, ABC, url))
-                .isInstanceOfSatisfying(PlatformException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.WEIGHTS_UNREADABLE))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEIGHTS_UNREADABLE))
                 .hasMessageContaining("expected ba7816bf");
         assertThat(folder).isEmptyDirectory();
     }
@@ -89,8 +93,8 @@ class WeightsFetchTest {
 
     private void assertUnreachable(URI from) {
         assertThatThrownBy(() -> WeightsFetch.into(folder, ABC, from))
-                .isInstanceOfSatisfying(PlatformException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.WEIGHTS_UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEIGHTS_UNREACHABLE))
                 .hasMessageContaining("fetch https://weights.example/toy-ba7816bf.pth where there is a network")
                 .hasMessageContaining("put it into " + folder);
         assertThat(folder).isEmptyDirectory();
