@@ -38,7 +38,12 @@ public final class HttpStatus {
                     WEIGHTS_MISMATCH,
                     WEIGHTS_UNSAFE,
                     UNKNOWN_ENCODER -> 422;
-            case ARCHIVE_UNREACHABLE, ARCHIVE_REFUSED, ARCHIVE_TLS_REFUSED, CREDENTIALS_MISSING, ANSWER_CUT, WEIGHTS_UNREACHABLE -> 502;
+            case ARCHIVE_UNREACHABLE,
+                    ARCHIVE_REFUSED,
+                    ARCHIVE_TLS_REFUSED,
+                    CREDENTIALS_MISSING,
+                    ANSWER_CUT,
+                    WEIGHTS_UNREACHABLE -> 502;
             case UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
             default -> 500;
