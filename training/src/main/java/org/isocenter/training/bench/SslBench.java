@@ -12,27 +12,28 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.data.ImageBatch;
+import org.isocenter.training.data.Pairs;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Architecture;
-import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
-import org.isocenter.training.method.SimClr;
+import org.isocenter.training.method.MethodName;
+import org.isocenter.training.method.MethodSetup;
+import org.isocenter.training.method.Pace;
+import org.isocenter.training.method.RunLength;
 import org.isocenter.training.method.SslMethod;
-import org.isocenter.training.optimizer.Clipping;
-import org.isocenter.training.optimizer.Optimizer;
-import org.isocenter.training.optimizer.Rates;
-import org.isocenter.training.optimizer.Sgd;
+import org.isocenter.training.optimizer.GroupedOptimizer;
+import org.isocenter.training.optimizer.Schedule;
 import org.isocenter.training.view.ViewProfile;
+import org.isocenter.training.view.ViewRecipe;
 
 /**
  * How fast whole training steps are: views to the engine, both passes, optimizer. Synthetic images, so no loader is measured.
  *
  * @param method such as {@code simclr}
- * @param encoder architecture
+ * @param encoder architecture that was measured
  * @param imageSize side of a view in pixels
  * @param batchSize source images per step
  * @param steps timed, after a warm-up
@@ -54,8 +55,6 @@ public record SslBench(
         long peakRssMiB,
         double lastLoss) {
     private static final int WARM_UP = 3;
-    private static final double TEMPERATURE = 0.1;
-    private static final Rates RATES = Rates.of(0.06, 5e-4);
 
     /**
      * Runs and times steps.
@@ -63,22 +62,37 @@ public record SslBench(
      * @throws PlatformException {@code INVALID_PLAN} for a method that there is not, {@code UNKNOWN_ENCODER}
      */
     public static SslBench measure(String method, String encoder, int imageSize, int batchSize, int steps) {
-        if (!method.equals("simclr")) {
-            throw new PlatformException(
-                    ErrorCode.INVALID_PLAN, "there is no method %s; choose simclr".formatted(method));
-        }
+        MethodName name = MethodName.of(method);
+        Architecture architecture = Architecture.named(encoder);
+        name.requireFit(architecture, imageSize);
+        double rate = name.defaults().rate(true, batchSize);
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
-                Encoder network = Encoder.random(Architecture.named(encoder), manager, 1);
-                SslMethod simClr = new SimClr(
-                        network, manager, ViewProfile.NATURAL, imageSize, TEMPERATURE, BatchStatistics.LIVE, 1);
-                Optimizer optimizer = new Optimizer(Sgd.usual(), Clipping.none(), simClr.parameters())) {
-            ViewBatch batch = noise(simClr.views().size(), batchSize, imageSize);
+                Encoder network = Encoder.random(architecture, manager, 1);
+                SslMethod learning = name.create(new MethodSetup(
+                        network,
+                        manager,
+                        ViewProfile.NATURAL,
+                        imageSize,
+                        true,
+                        name.defaults().temperature().orElse(1.0),
+                        Pairs.PATIENT,
+                        new RunLength(WARM_UP + steps, WARM_UP + steps, batchSize),
+                        1));
+                GroupedOptimizer optimizer = new GroupedOptimizer(
+                        name.defaults().rule(),
+                        name.defaults().clipping(),
+                        Pace.groups(
+                                learning,
+                                Schedule.constant(rate),
+                                rate,
+                                Schedule.constant(name.defaults().firstDecay()),
+                                0))) {
+            ViewBatch batch = noise(learning.views(), batchSize);
             double[] times = new double[steps];
             double loss = 0;
             for (int i = -WARM_UP; i < steps; i++) {
                 long begin = System.nanoTime();
-                loss = step(simClr, optimizer, batch, manager);
-                simClr.afterStep(i + WARM_UP);
+                loss = step(learning, optimizer, batch, manager, i + WARM_UP);
                 if (i >= 0) {
                     times[i] = (System.nanoTime() - begin) / 1e6;
                 }
@@ -99,25 +113,28 @@ public record SslBench(
         }
     }
 
-    private static double step(SslMethod method, Optimizer optimizer, ViewBatch batch, NDManager manager) {
+    private static double step(
+            SslMethod method, GroupedOptimizer optimizer, ViewBatch batch, NDManager manager, long number) {
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
-            NDArray loss = method.loss(step, batch);
+            NDArray loss = method.loss(step, batch, number);
             gradients.backward(loss);
-            optimizer.step(RATES);
+            optimizer.step(number);
+            method.afterStep(number);
             return loss.getFloat();
         }
     }
 
-    private static ViewBatch noise(int views, int batchSize, int imageSize) {
+    private static ViewBatch noise(List<ViewRecipe> views, int batchSize) {
         SplittableRandom random = new SplittableRandom(1);
-        List<ImageBatch> images = IntStream.range(0, views)
-                .mapToObj(view -> {
-                    float[] values = new float[batchSize * 3 * imageSize * imageSize];
+        List<ImageBatch> images = views.stream()
+                .map(view -> {
+                    float[] values = new float[batchSize * view.length()];
                     for (int i = 0; i < values.length; i++) {
                         values[i] = (float) random.nextGaussian();
                     }
-                    return new ImageBatch(values, batchSize, 3, imageSize, imageSize);
+                    return new ImageBatch(
+                            values, batchSize, view.normalisation().channels(), view.size(), view.size());
                 })
                 .toList();
         return new ViewBatch(

@@ -5,14 +5,21 @@ import java.util.List;
 /**
  * One step's input of a self-supervised method: the same N images, each seen through V views.
  *
- * @param views V batches of N images each; views may differ in size (multi-crop), row i is always image i
+ * @param views V batches of N images each; views may differ in size (multi-crop), row i is always image i, or in views after the first its partner
  * @param ids the N images, in row order
+ * @param groups of the N images; what is of one group must not be told apart
  */
-public record ViewBatch(List<ImageBatch> views, List<String> ids) {
+public record ViewBatch(List<ImageBatch> views, List<String> ids, List<String> groups) {
+
+    /** A batch in which every image is a group of its own. */
+    public ViewBatch(List<ImageBatch> views, List<String> ids) {
+        this(views, ids, ids);
+    }
 
     public ViewBatch {
         views = List.copyOf(views);
         ids = List.copyOf(ids);
+        groups = List.copyOf(groups);
         for (ImageBatch view : views) {
             if (view.count() != ids.size()) {
                 throw new IllegalArgumentException(

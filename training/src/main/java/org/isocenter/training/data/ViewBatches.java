@@ -18,8 +18,15 @@ import org.isocenter.training.view.ViewRecipe;
  * @param batchSize images per step
  * @param seed of the run
  * @param threads that make batches ahead of time
+ * @param partners whose pictures the views after the first are of
  */
-public record ViewBatches(FrameSource source, List<ViewRecipe> views, int batchSize, long seed, int threads) {
+public record ViewBatches(
+        FrameSource source, List<ViewRecipe> views, int batchSize, long seed, int threads, Partners partners) {
+
+    /** Batches in which all views of a row are of one image. */
+    public ViewBatches(FrameSource source, List<ViewRecipe> views, int batchSize, long seed, int threads) {
+        this(source, views, batchSize, seed, threads, Partners.none(source));
+    }
 
     public ViewBatches {
         views = List.copyOf(views);
@@ -47,17 +54,21 @@ public record ViewBatches(FrameSource source, List<ViewRecipe> views, int batchS
         float[][] values = new float[views.size()][];
         Arrays.setAll(values, v -> new float[batchSize * views.get(v).length()]);
         for (int i = 0; i < batchSize; i++) {
-            Frame frame = source.frame(places[i]);
+            String id = source.id(places[i]);
+            Frame own = source.frame(places[i]);
+            int partner = partners.of(places[i], seed, epoch, id);
+            Frame other = partner == places[i] ? own : source.frame(partner);
             for (int v = 0; v < values.length; v++) {
                 ViewRecipe view = views.get(v);
-                view.write(frame, ViewRandom.of(seed, source.id(places[i]), epoch, v), values[v], i * view.length());
+                view.write(v == 0 ? own : other, ViewRandom.of(seed, id, epoch, v), values[v], i * view.length());
             }
         }
         return new ViewBatch(
                 IntStream.range(0, values.length)
                         .mapToObj(v -> images(views.get(v), values[v]))
                         .toList(),
-                Arrays.stream(places).mapToObj(source::id).toList());
+                Arrays.stream(places).mapToObj(source::id).toList(),
+                Arrays.stream(places).mapToObj(partners::group).toList());
     }
 
     private ImageBatch images(ViewRecipe view, float[] values) {

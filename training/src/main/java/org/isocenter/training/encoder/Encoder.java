@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.isocenter.training.kernel.Kernel;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
@@ -32,6 +34,7 @@ public final class Encoder implements AutoCloseable {
     private final Kernel kernel;
     private final Map<String, NDArray> trained = new LinkedHashMap<>();
     private final Map<String, NDArray> running = new LinkedHashMap<>();
+    private final Set<String> held = new HashSet<>();
     private int frozen;
 
     private Encoder(Architecture architecture, NDManager parent, Weights weights) {
@@ -107,17 +110,27 @@ public final class Encoder implements AutoCloseable {
         for (Parameter parameter : architecture.parameters()) {
             NDArray array = trained.get(parameter.name());
             if (array != null) {
-                array.setRequiresGradient(parameter.stage() >= stages);
+                array.setRequiresGradient(moves(parameter));
             }
         }
     }
 
-    /** The arrays that an optimiser moves, by name, in order: all trained ones that are not frozen. */
+    /** Holds the parameters whose names begin so as they are, whatever is frozen: a patch embedding, or fixed positions. */
+    public void hold(String prefix) {
+        held.add(prefix);
+        freeze(frozen);
+    }
+
+    private boolean moves(Parameter parameter) {
+        return parameter.stage() >= frozen && held.stream().noneMatch(parameter.name()::startsWith);
+    }
+
+    /** The arrays that an optimiser moves, by name, in order: all trained ones that are neither frozen nor held. */
     public Map<String, NDArray> parameters() {
         Map<String, NDArray> moving = new LinkedHashMap<>();
         for (Parameter parameter : architecture.parameters()) {
             NDArray array = trained.get(parameter.name());
-            if (array != null && parameter.stage() >= frozen) {
+            if (array != null && moves(parameter)) {
                 moving.put(parameter.name(), array);
             }
         }

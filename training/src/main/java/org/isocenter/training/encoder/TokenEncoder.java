@@ -38,8 +38,12 @@ public final class TokenEncoder {
                     "%s has no tokens; take a vision transformer".formatted(architecture.name()));
         }
         Kernel kernel = Kernel.of("vit_tokens", architecture.constants(), encoder.device());
-        return new TokenEncoder(
-                encoder, kernel, Integer.parseInt(architecture.constants().get(VisionTransformer.PATCH)));
+        return new TokenEncoder(encoder, kernel, patch(architecture));
+    }
+
+    /** Side in pixels of a patch of a vision transformer. */
+    public static int patch(Architecture transformer) {
+        return Integer.parseInt(transformer.constants().get(VisionTransformer.PATCH));
     }
 
     /** Whether encoders of an architecture have tokens. */

@@ -14,8 +14,7 @@ import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.method.SslMethod;
-import org.isocenter.training.optimizer.Optimizer;
-import org.isocenter.training.optimizer.Rates;
+import org.isocenter.training.optimizer.GroupedOptimizer;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 
@@ -29,7 +28,7 @@ public final class Pretraining {
 
     private final PretrainingPlan plan;
     private final SslMethod method;
-    private final Optimizer optimizer;
+    private final GroupedOptimizer optimizer;
     private final ViewBatches batches;
     private final NDManager manager;
     private final Checkpoints checkpoints;
@@ -45,7 +44,7 @@ public final class Pretraining {
     public Pretraining(
             PretrainingPlan plan,
             SslMethod method,
-            Optimizer optimizer,
+            GroupedOptimizer optimizer,
             ViewBatches batches,
             NDManager manager,
             Checkpoints checkpoints,
@@ -115,31 +114,30 @@ public final class Pretraining {
         long begin = System.nanoTime();
         ViewBatch batch = ahead.next();
         long ready = System.nanoTime();
-        Rates rates = Rates.of(
-                plan.learningRate().at(progress.step()), plan.weightDecay().at(progress.step()));
-        double loss = backward(batch);
-        double norm = optimizer.step(rates);
-        method.afterStep(progress.step());
+        long number = progress.step();
+        double loss = backward(batch, number);
+        double norm = optimizer.step(number);
+        method.afterStep(number);
         double seconds = (System.nanoTime() - begin) / 1e9;
         progress = progress.after(loss, seconds, (ready - begin) / 1e9);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", loss);
-        figures.put("learningRate", rates.learningRate());
+        figures.put("learningRate", optimizer.learningRate(number));
         figures.put("gradientNorm", norm);
         figures.put("imagesPerSecond", batch.count() / seconds);
         log.step(progress, figures);
     }
 
-    private double backward(ViewBatch batch) {
+    private double backward(ViewBatch batch, long number) {
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
-            NDArray loss = method.loss(step, batch);
+            NDArray loss = method.loss(step, batch, number);
             float value = loss.getFloat();
             if (!Float.isFinite(value)) {
                 throw new PlatformException(
                         ErrorCode.LOSS_NOT_FINITE,
                         "the loss of step %d is not finite; go on from the last checkpoint with a lower learning rate"
-                                .formatted(progress.step() + 1));
+                                .formatted(number + 1));
             }
             gradients.backward(loss);
             return value;

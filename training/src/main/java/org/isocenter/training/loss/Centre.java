@@ -9,18 +9,20 @@ import org.isocenter.training.kernel.Gradients;
  * The running mean of a teacher's outputs, {@code c ← m c + (1 - m) mean(t)}, which {@link DinoLoss} and {@link IbotLoss} subtract so that no single
  * output takes everything. It begins at zero and is part of the state of a run.
  */
-public final class Centre {
+public final class Centre implements AutoCloseable {
+    private final NDManager manager;
     private final NDArray mean;
     private final double momentum;
 
     /**
      * A centre at zero.
      *
-     * @param manager owner of the array
+     * @param parent the array lives at most as long as it
      * @param width K, of the teacher's outputs
      * @param momentum m; 0.9 in DINO
      */
-    public Centre(NDManager manager, int width, double momentum) {
+    public Centre(NDManager parent, int width, double momentum) {
+        this.manager = parent.newSubManager();
         this.mean = manager.zeros(new Shape(width));
         this.momentum = momentum;
     }
@@ -33,5 +35,10 @@ public final class Centre {
     /** Moves towards the mean of outputs, (N, K); after the loss that used the centre. */
     public void update(NDArray outputs) {
         Gradients.off(() -> mean.muli(momentum).addi(outputs.mean(new int[] {0}).mul(1 - momentum)));
+    }
+
+    @Override
+    public void close() {
+        manager.close();
     }
 }

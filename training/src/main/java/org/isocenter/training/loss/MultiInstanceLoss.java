@@ -9,8 +9,9 @@ import org.isocenter.training.kernel.Kernel;
  * negative of the others. Two rows of every patient give {@link NtXentLoss}.
  *
  * @param temperature τ in the paper, above 0
+ * @param drawnOnly whether row i's only positive is row i + R/2, the other rows of the patient being neither positives nor negatives
  */
-public record MultiInstanceLoss(double temperature) {
+public record MultiInstanceLoss(double temperature, boolean drawnOnly) {
     public MultiInstanceLoss {
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("expected a temperature above 0, came %s".formatted(temperature));
@@ -26,7 +27,7 @@ public record MultiInstanceLoss(double temperature) {
      */
     public NDArray of(NDArray embeddings, NDArray patients) {
         return Kernel.of("micle", embeddings.getDevice())
-                .run(Kernel.Arguments.of(embeddings).and(patients).and(temperature))
+                .run(Kernel.Arguments.of(embeddings).and(patients).and(temperature, drawnOnly ? 1 : 0))
                 .singletonOrThrow();
     }
 }

@@ -3,16 +3,11 @@ package org.isocenter.training.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.data.ViewBatch;
-import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.loss.NtXentLoss;
-import org.isocenter.training.view.ViewProfile;
 import org.isocenter.training.view.ViewRecipe;
 
 /**
@@ -21,65 +16,47 @@ import org.isocenter.training.view.ViewRecipe;
  * the encoder's, before the projection head.
  */
 public final class SimClr implements SslMethod {
-    private final Encoder encoder;
-    private final ProjectionHead head;
-    private final NtXentLoss loss;
-    private final ViewRecipe view;
-    private final BatchStatistics statistics;
+    /** τ of 0.2: the paper finds 0.1 to 0.5, higher for smaller batches. */
+    static final Defaults DEFAULTS = Defaults.adamW().withTemperature(0.2);
 
-    /**
-     * Joins an encoder with a fresh projection head.
-     *
-     * @param profile augmentations of both views
-     * @param imageSize side of a view in pixels
-     * @param temperature τ in the paper; 0.1 to 0.5, higher for smaller batches
-     * @param statistics of the encoder's batch norm; fixed ones are better where few images continue from many
-     * @param seed of the head's weights
-     */
-    public SimClr(
-            Encoder encoder,
-            NDManager manager,
-            ViewProfile profile,
-            int imageSize,
-            double temperature,
-            BatchStatistics statistics,
-            long seed) {
-        this.encoder = encoder;
-        this.head = ProjectionHead.simClr(encoder.architecture().width(), manager, seed);
-        this.loss = new NtXentLoss(temperature);
-        this.view = profile.recipe(imageSize, encoder.architecture().normalisation());
-        this.statistics = statistics;
+    private final MethodSetup setup;
+    private final Encoder encoder;
+    private final ProjectionHead projector;
+    private final NtXentLoss loss;
+
+    /** Joins an encoder with a fresh head: one hidden layer as wide as the representation, embeddings of 128. */
+    public SimClr(MethodSetup setup) {
+        this(
+                setup,
+                ProjectionHead.random(
+                        List.of(setup.width(), setup.width(), 128),
+                        ProjectionHead.End.NORM,
+                        setup.manager(),
+                        setup.seed()));
+    }
+
+    SimClr(MethodSetup setup, ProjectionHead projector) {
+        this.setup = setup;
+        this.encoder = setup.encoder();
+        this.projector = projector;
+        this.loss = new NtXentLoss(setup.temperature());
     }
 
     @Override
     public List<ViewRecipe> views() {
-        return List.of(view, view);
+        return List.of(setup.globalView(), setup.globalView());
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch) {
-        NDArray images = step.create(joined(batch), shape(batch));
-        NDList z = head.embed(encoder.represent(images, statistics), BatchStatistics.LIVE)
-                .split(2); // 2 x (N, 128)
+    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+        NDArray images = Views.joined(step, batch.views()); // (2 N, C, H, W)
+        NDList z =
+                projector.embed(encoder.represent(images, setup.statistics())).split(2);
         return loss.of(z.get(0), z.get(1));
     }
 
-    private static float[] joined(ViewBatch batch) {
-        ImageBatch first = batch.views().get(0);
-        ImageBatch second = batch.views().get(1);
-        float[] both = new float[first.values().length + second.values().length];
-        System.arraycopy(first.values(), 0, both, 0, first.values().length);
-        System.arraycopy(second.values(), 0, both, first.values().length, second.values().length);
-        return both;
-    }
-
-    private static Shape shape(ViewBatch batch) {
-        ImageBatch view = batch.views().get(0);
-        return new Shape(2L * view.count(), view.channels(), view.height(), view.width());
-    }
-
     @Override
-    public void afterStep(long step) {
+    public void afterStep(long number) {
         // both views learn from the same network; nothing follows
     }
 
@@ -90,23 +67,22 @@ public final class SimClr implements SslMethod {
 
     @Override
     public Map<String, NDArray> parameters() {
-        return joined(encoder.parameters(), head.parameters());
+        return new NamedArrays()
+                .with("encoder", encoder.parameters())
+                .with("projector", projector.parameters())
+                .all();
     }
 
     @Override
     public Map<String, NDArray> state() {
-        return joined(encoder.state(), head.state());
-    }
-
-    private static Map<String, NDArray> joined(Map<String, NDArray> encoder, Map<String, NDArray> head) {
-        Map<String, NDArray> both = new LinkedHashMap<>();
-        encoder.forEach((name, array) -> both.put("encoder." + name, array));
-        head.forEach((name, array) -> both.put("projection." + name, array));
-        return both;
+        return new NamedArrays()
+                .with("encoder", encoder.state())
+                .with("projector", projector.state())
+                .all();
     }
 
     @Override
     public void close() {
-        head.close();
+        projector.close();
     }
 }

@@ -18,18 +18,24 @@ public interface SslMethod extends AutoCloseable {
      *
      * @param step owns everything made on the way
      * @param batch the views, in their order
+     * @param number of the step, counted from 0
      * @return scalar, shape (), float32
      */
-    NDArray loss(NDManager step, ViewBatch batch);
+    NDArray loss(NDManager step, ViewBatch batch, long number);
 
     /** What follows the optimizer's step: momentum teacher, queue, centre; often nothing. */
-    void afterStep(long step);
+    void afterStep(long number);
 
     /** What survives pretraining. */
     Encoder encoder();
 
     /** The arrays that the optimizer moves, by name. */
     Map<String, NDArray> parameters();
+
+    /** How a parameter follows the rates of the run; {@link Pace#SCHEDULED} for all but a few. */
+    default Pace pace(String parameter) {
+        return Pace.SCHEDULED;
+    }
 
     /** Every live array that a later step depends on, by name: networks, running statistics, teacher, queue, centre. */
     Map<String, NDArray> state();

@@ -16,7 +16,8 @@ import org.isocenter.training.kernel.Kernel;
 
 /**
  * Moves parameters along their gradients, all in one kernel call, in place, and sets the gradients to zero. Its state is named arrays beside the
- * parameters: put back, a run goes on as if it had never stopped. Weight decay touches parameters of two and more dimensions only.
+ * parameters: put back, a run goes on as if it had never stopped. Weight decay touches parameters of two and more dimensions only; a token (1, 1, D) is
+ * a vector.
  *
  * <p>Every parameter must want a gradient and have been reached by a backward pass; frozen ones are not handed in.
  */
@@ -66,7 +67,9 @@ public final class Optimizer implements AutoCloseable {
     }
 
     private static boolean decays(NDArray parameter) {
-        return parameter.getShape().dimension() > 1;
+        Shape shape = parameter.getShape();
+        boolean token = shape.dimension() == 3 && shape.get(0) == 1 && shape.get(1) == 1;
+        return shape.dimension() > 1 && !token;
     }
 
     /**
@@ -81,6 +84,15 @@ public final class Optimizer implements AutoCloseable {
                     .and("w", parameters)
                     .and("state", memories.values());
             return Gradients.off(() -> kernel.run(arguments).singletonOrThrow().getFloat());
+        }
+    }
+
+    /** Sets the gradients to zero and moves nothing; no step is counted. */
+    public void rest() {
+        try (NDManager step = numbers.newSubManager()) {
+            Kernel.Arguments arguments = Kernel.Arguments.of(step.create(0)).and("w", parameters);
+            Gradients.off(() ->
+                    Kernel.of("zero_gradients", parameters.get(0).getDevice()).run(arguments));
         }
     }
 

@@ -11,11 +11,17 @@ package org.isocenter.training.view;
  * @param maxAspect largest ratio of the crop's sides relative to the image's, at least 1; the smallest is its inverse
  */
 public record ResizedCrop(double minArea, double maxArea, double maxAspect) implements Augmentation {
+    private static final double LOCAL_SHARE = 0.4;
 
     public ResizedCrop {
         if (!(minArea > 0) || minArea > maxArea || maxArea > 1 || maxAspect < 1) {
             throw new IllegalArgumentException("crop areas satisfy 0 < min <= max <= 1, and the aspect is at least 1");
         }
+    }
+
+    /** A crop for local views: from 0.4 of this one's smallest area to that area. */
+    ResizedCrop local() {
+        return new ResizedCrop(LOCAL_SHARE * minArea, minArea, maxAspect);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.FrameCache;
+import org.isocenter.training.data.Pairs;
+import org.isocenter.training.data.Partners;
 import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,42 @@ class CohortFrames {
                 && (instance.frames() > 1
                         || TOMOGRAPHIC.contains(instance.modality().code()));
         return sliced ? instance.series().value() : frame.toString();
+    }
+
+    /**
+     * Which images of a cohort are partners.
+     *
+     * @param members whose images, in order
+     */
+    Partners partners(CohortVersion cohort, List<CohortMember> members, Pairs pairs) {
+        Map<SopInstanceUid, InstanceRecord> instances = instances(cohort);
+        List<String> groups = new ArrayList<>();
+        List<Double> order = new ArrayList<>();
+        for (CohortMember member : members) {
+            InstanceRecord instance = instances.get(member.frame().instance());
+            groups.add(instance == null ? member.frame().toString() : group(instance, pairs));
+            order.add(instance == null || pairs != Pairs.SLICES ? member.frame().frame() : instanceNumber(instance));
+        }
+        return new Partners(groups, order, pairs.reach());
+    }
+
+    private static String group(InstanceRecord instance, Pairs pairs) {
+        return switch (pairs) {
+            case PATIENT -> instance.patient().toString();
+            case STUDY -> instance.study().value();
+            case LATERALITY -> instance.study().value() + " " + side(instance);
+            case SLICES -> instance.series().value();
+            case FRAMES -> instance.instance().value();
+        };
+    }
+
+    private static double instanceNumber(InstanceRecord instance) {
+        return instance.headers().get("InstanceNumber") instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private static Object side(InstanceRecord instance) {
+        Object image = instance.headers().get("ImageLaterality");
+        return image != null ? image : instance.headers().getOrDefault("Laterality", "");
     }
 
     /** The augmentations that suit most of a cohort's instances. */

@@ -22,16 +22,17 @@ import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.ModelRegistry;
-import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.CachedFrames;
+import org.isocenter.training.data.Partners;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.loop.Checkpoint;
 import org.isocenter.training.loop.EpochProbe;
 import org.isocenter.training.loop.RunProgress;
+import org.isocenter.training.method.MethodName;
 import org.isocenter.training.view.ViewProfile;
 
 /** Pretrains an encoder on the unlabelled images of a cohort and registers it with what can be said about the run. */
@@ -83,7 +84,8 @@ class PretrainHandler implements JobHandler {
         CohortVersion version = holdings.cohortVersion(project, plan.cohortVersion());
         Optional<EncoderVersion> parent = plan.parent().map(id -> holdings.encoder(project, id));
         Start start = new Start(Architecture.named(plan.architecture(parent)), parent, plan.seed(), files);
-        CachedFrames images = frames.of(members(version, plan.transductive()), plan.imageSize(), run);
+        List<CohortMember> members = members(version, plan.transductive());
+        CachedFrames images = frames.of(members, plan.imageSize(), run);
         if (images.size() < FEWEST_IMAGES) {
             throw new PlatformException(
                     ErrorCode.COHORT_TOO_SMALL,
@@ -91,16 +93,20 @@ class PretrainHandler implements JobHandler {
                             .formatted(FEWEST_IMAGES, images.size()));
         }
         ViewProfile profile = plan.profile().orElseGet(() -> frames.profile(version));
+        Partners partners = plan.method() == MethodName.MICLE
+                ? frames.partners(version, members, plan.pairs())
+                : Partners.none(images);
+        PretrainInput input = new PretrainInput(plan, start, images, partners, profile);
         EpochProbe probe = probe(plan, version, run);
         try (NDManager manager = EngineMemory.forJob()) {
             BlobCheckpoints checkpoints = new BlobCheckpoints(blobs, run);
             run.afterwards(checkpoints::forget);
             Optional<Long> begun =
                     checkpoints.latest().map(Checkpoint::progress).map(RunProgress::steps);
-            long steps = begun.orElseGet(() -> steps(plan, start, images, profile, probe, manager, run));
-            try (PretrainSession session = session(plan, start, images, profile, manager)) {
+            long steps = begun.orElseGet(() -> steps(input, probe, manager, run));
+            try (PretrainSession session = new PretrainSession(input, steps, manager, config)) {
                 JobRunLog log = new JobRunLog(run, plan.time());
-                RunProgress progress = session.run(steps, checkpoints, probe, log);
+                RunProgress progress = session.run(checkpoints, probe, log);
                 if (progress.step() < progress.steps() && !log.timeIsOver()) {
                     run.obey();
                 }
@@ -127,21 +133,16 @@ class PretrainHandler implements JobHandler {
     }
 
     /** All epochs, or as many steps as fit into the time; measured once, for the schedules hang on it. */
-    private long steps(
-            PretrainPlan plan,
-            Start start,
-            CachedFrames images,
-            ViewProfile profile,
-            EpochProbe probe,
-            NDManager manager,
-            JobRun run) {
-        int perEpoch = Math.max(1, images.size() / plan.batchSize(images.size()));
+    private long steps(PretrainInput input, EpochProbe probe, NDManager manager, JobRun run) {
+        PretrainPlan plan = input.plan();
+        int images = input.images().size();
+        int perEpoch = Math.max(1, images / plan.batchSize(images));
         long all = (long) plan.epochs() * perEpoch;
         if (plan.time().isEmpty()) {
             return all;
         }
         run.progress(0, all, "steps", "measuring how long a step takes");
-        try (PretrainSession session = session(plan, start, images, profile, manager)) {
+        try (PretrainSession session = new PretrainSession(input, PretrainSession.REHEARSED_STEPS, manager, config)) {
             long begin = System.nanoTime();
             double step = session.rehearse();
             long rehearsed = System.nanoTime();
@@ -153,12 +154,6 @@ class PretrainHandler implements JobHandler {
                     .formatted(step, epoch, fitting, all));
             return fitting;
         }
-    }
-
-    private PretrainSession session(
-            PretrainPlan plan, Start start, CachedFrames images, ViewProfile profile, NDManager manager) {
-        return new PretrainSession(
-                plan, start, images, profile, manager, config.loaderThreads(), config.checkpointSteps());
     }
 
     private Map<String, Object> register(
@@ -179,8 +174,8 @@ class PretrainHandler implements JobHandler {
                 start.architecture().name(),
                 weights,
                 start.parent().map(EncoderVersion::id),
-                Stage.IN_DOMAIN,
-                report.plan().method(),
+                report.plan().stage(),
+                report.plan().method().word(),
                 Optional.of(version.sha256()),
                 report.plan().seed(),
                 codeVersion,

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.Parameters;
+import org.isocenter.training.data.Pairs;
 import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.method.MethodName;
 import org.isocenter.training.view.ViewProfile;
 
 /**
@@ -28,6 +31,7 @@ import org.isocenter.training.view.ViewProfile;
  * @param seed of weights, order and views
  * @param labelSet training labels for a k-NN probe after each epoch; nothing learns from them
  * @param profile the augmentations; chosen by the cohort's modality where it is not given
+ * @param pairs which images are partners; only for a method that pairs images
  * @param transductive whether images of the sides VAL and TEST are looked at too, without their labels
  */
 record PretrainPlan(
@@ -35,7 +39,7 @@ record PretrainPlan(
         Optional<String> architecture,
         Optional<UUID> parent,
         String name,
-        String method,
+        MethodName method,
         int imageSize,
         Optional<Integer> batch,
         int epochs,
@@ -44,10 +48,9 @@ record PretrainPlan(
         long seed,
         Optional<UUID> labelSet,
         Optional<ViewProfile> profile,
+        Pairs pairs,
         boolean transductive) {
-    static final List<String> METHODS = List.of("simclr");
     private static final int DEFAULT_BATCH = 128;
-    private static final String DEFAULT_ARCHITECTURE = "tf_efficientnet_lite0";
 
     /**
      * How the weights move; what is not given is chosen by whether there is a parent.
@@ -73,7 +76,7 @@ record PretrainPlan(
                 parameters.oneOf("architecture", Architecture.names()),
                 parameters.optionalId("parent"),
                 parameters.name("name"),
-                parameters.oneOf("method", METHODS).orElse(METHODS.get(0)),
+                parameters.text("method").map(PretrainPlan::method).orElse(MethodName.SIMCLR),
                 parameters.integer("imageSize", 32, 512, 64),
                 parameters.optionalInteger("batchSize", 2, 4096),
                 parameters.integer("epochs", 1, 100_000, 10),
@@ -84,9 +87,30 @@ record PretrainPlan(
                 parameters.seed("seed"),
                 parameters.optionalId("labelSet"),
                 parameters.oneOf("profile", profiles()).map(ViewProfile::valueOf),
+                parameters.oneOf("pairs", pairNames()).map(Pairs::valueOf).orElse(Pairs.PATIENT),
                 parameters.flag("transductive", false));
         parameters.nothingElse();
+        plan.requireUse(values);
         return plan;
+    }
+
+    /** Refuses what the method would leave aside in silence. */
+    private void requireUse(Map<String, Object> values) {
+        if (values.containsKey("temperature") && method.defaults().temperature().isEmpty()) {
+            throw Parameters.wrong("temperature", "must be left out: %s has none".formatted(method.word()), "one");
+        }
+        if (values.containsKey("pairs") && method != MethodName.MICLE) {
+            throw Parameters.wrong("pairs", "belongs to micle", method.word());
+        }
+    }
+
+    private static MethodName method(String name) {
+        return MethodName.find(name)
+                .orElseThrow(() -> Parameters.wrong("method", "must be one of " + MethodName.words(), name));
+    }
+
+    private static List<String> pairNames() {
+        return Arrays.stream(Pairs.values()).map(Enum::name).toList();
     }
 
     private static Optimisation optimisation(Parameters parameters) {
@@ -102,21 +126,32 @@ record PretrainPlan(
         return Arrays.stream(ViewProfile.values()).map(Enum::name).toList();
     }
 
+    /** What the encoder will be in its chain. */
+    Stage stage() {
+        return method == MethodName.MICLE ? Stage.MULTI_INSTANCE : Stage.IN_DOMAIN;
+    }
+
     /** Images per step, where there are so many in all. */
     int batchSize(int images) {
         return batch.orElse(Math.min(DEFAULT_BATCH, images));
     }
 
-    /** Refuses what the project does not have, and an architecture that is not the parent's. */
+    /** Of the loss: what the plan says, else what the method has. */
+    double temperature() {
+        return optimisation.temperature().or(method.defaults()::temperature).orElse(1.0);
+    }
+
+    /** Refuses what the project does not have, an architecture that is not the parent's, and one that the method cannot train. */
     void check(ProjectId project, Holdings holdings) {
         holdings.cohortVersion(project, cohortVersion);
         labelSet.ifPresent(set -> holdings.frozenLabels(project, set));
-        architecture(parent.map(id -> holdings.encoder(project, id)));
+        String name = architecture(parent.map(id -> holdings.encoder(project, id)));
+        method.requireFit(Architecture.named(name), imageSize);
     }
 
     /** The architecture's name, given the parent. */
     String architecture(Optional<EncoderVersion> parentVersion) {
-        String inherited = parentVersion.map(EncoderVersion::architecture).orElse(DEFAULT_ARCHITECTURE);
+        String inherited = parentVersion.map(EncoderVersion::architecture).orElse(method.usualEncoder());
         if (parentVersion.isPresent()
                 && architecture.isPresent()
                 && !architecture.get().equals(inherited)) {

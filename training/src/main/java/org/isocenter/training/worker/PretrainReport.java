@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.isocenter.platform.model.Stage;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.Encoder;
@@ -30,8 +29,8 @@ record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunPro
         try (Encoder then = start.encoder(manager)) {
             double weights = now.relativeChange(then);
             Map<String, Object> report = new LinkedHashMap<>();
-            report.put("stage", Stage.IN_DOMAIN.name());
-            report.put("method", plan.method());
+            report.put("stage", plan.stage().name());
+            report.put("method", plan.method().word());
             report.put("encoder", encoder.toString());
             start.parent().ifPresent(parent -> report.put("parent", parent.id().toString()));
             report.put("images", images.size());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.platform.work.Parameters;
+import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.encoder.Encoder;
@@ -14,68 +15,77 @@ import org.isocenter.training.loop.Pretraining;
 import org.isocenter.training.loop.PretrainingPlan;
 import org.isocenter.training.loop.RunLog;
 import org.isocenter.training.loop.RunProgress;
-import org.isocenter.training.method.SimClr;
+import org.isocenter.training.method.Defaults;
+import org.isocenter.training.method.MethodSetup;
+import org.isocenter.training.method.Pace;
+import org.isocenter.training.method.RunLength;
 import org.isocenter.training.method.SslMethod;
-import org.isocenter.training.optimizer.AdamW;
-import org.isocenter.training.optimizer.Clipping;
-import org.isocenter.training.optimizer.Optimizer;
+import org.isocenter.training.optimizer.GroupedOptimizer;
 import org.isocenter.training.optimizer.Schedule;
-import org.isocenter.training.view.ViewProfile;
 
 /** What a pretraining needs in memory: encoder, method, optimizer and batches, all at their start; it ends with the session. */
 final class PretrainSession implements AutoCloseable {
-    private static final double FROM_PARENT = 2e-4;
-    private static final double FROM_NOTHING = 1e-3;
-    private static final double WEIGHT_DECAY = 0.01;
-    private static final double TEMPERATURE = 0.2;
-    private static final int REHEARSED_STEPS = 4;
+    static final int REHEARSED_STEPS = 4;
     private static final double WARMUP_SHARE = 0.1;
 
-    private final PretrainPlan plan;
+    private final PretrainingPlan length;
     private final boolean fresh;
-    private final int checkpointSteps;
     private final NDManager manager;
     private final Encoder encoder;
     private final SslMethod method;
-    private final Optimizer optimizer;
+    private final GroupedOptimizer optimizer;
     private final ViewBatches batches;
 
     /**
      * Builds a session.
      *
-     * @param frames the images
-     * @param profile their augmentations
-     * @param threads that make views ahead of the engine
-     * @param checkpointSteps steps between checkpoints
+     * @param steps of the whole run
+     * @param config says how many threads make views and how often a checkpoint is kept
      */
-    PretrainSession(
-            PretrainPlan plan,
-            Start start,
-            FrameSource frames,
-            ViewProfile profile,
-            NDManager parent,
-            int threads,
-            int checkpointSteps) {
-        this.plan = plan;
-        this.fresh = start.parent().isEmpty();
-        this.checkpointSteps = checkpointSteps;
+    PretrainSession(PretrainInput input, long steps, NDManager parent, TrainingConfig config) {
+        PretrainPlan plan = input.plan();
+        FrameSource frames = input.images();
+        this.fresh = input.start().parent().isEmpty();
+        this.length = new PretrainingPlan(steps, config.checkpointSteps());
         this.manager = parent.newSubManager();
-        this.encoder = start.encoder(manager);
-        encoder.freeze(frozenStages());
-        this.method = new SimClr(
-                encoder,
-                manager,
-                profile,
-                plan.imageSize(),
-                plan.optimisation().temperature().orElse(TEMPERATURE),
-                start.statistics(),
-                plan.seed());
-        this.optimizer = new Optimizer(AdamW.usual(), Clipping.none(), method.parameters());
-        this.batches = new ViewBatches(frames, method.views(), plan.batchSize(frames.size()), plan.seed(), threads);
+        this.encoder = input.start().encoder(manager);
+        encoder.freeze(frozenStages(plan));
+        int batchSize = plan.batchSize(frames.size());
+        int perEpoch = frames.size() / batchSize;
+        this.method = plan.method()
+                .create(new MethodSetup(
+                        encoder,
+                        manager,
+                        input.profile(),
+                        plan.imageSize(),
+                        fresh,
+                        plan.temperature(),
+                        plan.pairs(),
+                        new RunLength(steps, perEpoch, batchSize),
+                        plan.seed()));
+        this.optimizer = optimizer(plan, steps, perEpoch, batchSize);
+        this.batches = new ViewBatches(
+                frames, method.views(), batchSize, plan.seed(), config.loaderThreads(), input.partners());
+    }
+
+    private GroupedOptimizer optimizer(PretrainPlan plan, long steps, int perEpoch, int batchSize) {
+        Defaults usual = plan.method().defaults();
+        PretrainPlan.Optimisation wanted = plan.optimisation();
+        double peak = wanted.learningRate().orElseGet(() -> usual.rate(fresh, batchSize));
+        long warmup = wanted.warmupEpochs()
+                .map(epochs -> Math.min(steps - 1, (long) epochs * perEpoch))
+                .orElse((long) (WARMUP_SHARE * steps));
+        Schedule decay = wanted.weightDecay()
+                .map(Schedule::constant)
+                .orElse(Schedule.cosine(usual.firstDecay(), usual.lastDecay(), steps));
+        return new GroupedOptimizer(
+                usual.rule(),
+                usual.clipping(),
+                Pace.groups(method, Schedule.warmupCosine(peak, 0, warmup, steps), peak, decay, perEpoch));
     }
 
     /** From a parent the stem and the first half stay: what they see is the same in all images. */
-    private int frozenStages() {
+    private int frozenStages(PretrainPlan plan) {
         int stages = encoder.architecture().stages();
         int wanted = plan.optimisation().frozenStages().orElse(fresh ? 0 : stages / 2);
         if (wanted >= stages) {
@@ -88,33 +98,16 @@ final class PretrainSession implements AutoCloseable {
         return encoder;
     }
 
-    int stepsPerEpoch() {
-        return batches.stepsPerEpoch();
+    /** Runs to the end, on from the latest checkpoint. */
+    RunProgress run(Checkpoints checkpoints, EpochProbe probe, RunLog log) {
+        return new Pretraining(length, method, optimizer, batches, manager, checkpoints, probe, log).run();
     }
 
-    /** Runs so many steps in all, those of the latest checkpoint among them. */
-    RunProgress run(long steps, Checkpoints checkpoints, EpochProbe probe, RunLog log) {
-        return new Pretraining(schedule(steps), method, optimizer, batches, manager, checkpoints, probe, log).run();
-    }
-
-    private PretrainingPlan schedule(long steps) {
-        PretrainPlan.Optimisation wanted = plan.optimisation();
-        double peak = wanted.learningRate().orElse(fresh ? FROM_NOTHING : FROM_PARENT);
-        long warmup = wanted.warmupEpochs()
-                .map(epochs -> Math.min(steps - 1, (long) epochs * stepsPerEpoch()))
-                .orElse((long) (WARMUP_SHARE * steps));
-        return new PretrainingPlan(
-                steps,
-                Schedule.warmupCosine(peak, 0, warmup, steps),
-                Schedule.constant(wanted.weightDecay().orElse(WEIGHT_DECAY)),
-                checkpointSteps);
-    }
-
-    /** Seconds that a step takes here; the session is worn out by it. */
+    /** Seconds that a step takes here, in a session of {@value #REHEARSED_STEPS} steps, which is worn out by it. */
     double rehearse() {
         Rehearsal rehearsal = new Rehearsal();
-        RunProgress end = run(REHEARSED_STEPS, rehearsal, none -> Map.of(), rehearsal);
-        return (end.seconds() - rehearsal.firstSeconds) / (REHEARSED_STEPS - 1);
+        RunProgress end = run(rehearsal, none -> Map.of(), rehearsal);
+        return (end.seconds() - rehearsal.firstSeconds) / (length.steps() - 1);
     }
 
     /** Keeps nothing but the time of the first step, which is slower than those that follow. */

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.training.encoder.Architecture;
-import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 
 /**
@@ -21,10 +20,5 @@ record Start(Architecture architecture, Optional<EncoderVersion> parent, long se
     Encoder encoder(NDManager manager) {
         return parent.map(version -> files.open(version, manager))
                 .orElseGet(() -> Encoder.random(architecture, manager, seed));
-    }
-
-    /** A few medical images must not overwrite the statistics of a million; a fresh network has none to lose. */
-    BatchStatistics statistics() {
-        return parent.isPresent() ? BatchStatistics.FIXED : BatchStatistics.LIVE;
     }
 }

@@ -15,6 +15,9 @@ class Kernel(Module):
     strangers = torch.logsumexp(torch.masked_fill(s, same, -1e9), [1], True)
     pairs = torch.sub(torch.logaddexp(s, strangers), s)
     partners = torch.fill_diagonal_(torch.clone(same), False)
+    if bool(settings[1]):
+      own = torch.fill_diagonal_(torch.zeros_like(same), True)
+      partners = torch.roll(own, [torch.floordiv(torch.size(z, 0), 2)], [1])
     count = torch.sum(partners, [1])
     sums = torch.sum(torch.masked_fill(pairs, torch.logical_not(partners), 0), [1])
     each = torch.div(sums, torch.clamp_min(count, 1))

@@ -3,9 +3,26 @@ package org.isocenter.training.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import org.isocenter.training.method.MethodName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SslBenchTest {
+    @ParameterizedTest
+    @EnumSource(MethodName.class)
+    void a_step_of_every_method_runs_as_its_page_says(MethodName method) {
+        String encoder = method.hidesPatches() ? "vit_tiny_patch16_224" : "resnet18";
+        assertThat(Path.of("../docs/methods/%s.md".formatted(method.word())))
+                .content()
+                .contains("bench ssl --method %s --encoder %s --image-size 32 --batch-size 4 --steps 1\n"
+                        .formatted(method.word(), encoder));
+        SslBench bench = SslBench.measure(method.word(), encoder, 32, 4, 1);
+        assertThat(bench.method()).isEqualTo(method.word());
+        assertThat(bench.lastLoss()).isFinite();
+    }
+
     @Test
     void whole_steps_are_timed_and_their_loss_is_finite() {
         SslBench bench = SslBench.measure("simclr", "tf_efficientnet_lite0", 32, 4, 3);
@@ -19,6 +36,6 @@ class SslBenchTest {
     @Test
     void a_method_that_there_is_not_is_refused_with_those_there_are() {
         assertThatThrownBy(() -> SslBench.measure("magic", "resnet18", 32, 4, 1))
-                .hasMessageContaining("simclr");
+                .hasMessageContaining("choose one of simclr, mocov3, byol");
     }
 }

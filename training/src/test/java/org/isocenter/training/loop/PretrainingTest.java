@@ -21,14 +21,18 @@ import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.testing.SharedData;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
+import org.isocenter.training.data.Pairs;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.encoder.Architecture;
-import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
-import org.isocenter.training.method.SimClr;
+import org.isocenter.training.method.MethodName;
+import org.isocenter.training.method.MethodSetup;
+import org.isocenter.training.method.Pace;
+import org.isocenter.training.method.RunLength;
+import org.isocenter.training.method.SslMethod;
 import org.isocenter.training.optimizer.AdamW;
 import org.isocenter.training.optimizer.Clipping;
-import org.isocenter.training.optimizer.Optimizer;
+import org.isocenter.training.optimizer.GroupedOptimizer;
 import org.isocenter.training.optimizer.Schedule;
 import org.isocenter.training.testing.SampleImages;
 import org.isocenter.training.view.ViewProfile;
@@ -52,8 +56,7 @@ class PretrainingTest {
                 Encoder encoder =
                         Encoder.of(Architecture.named("tf_efficientnet_lite0"), manager, Safetensors.read(file))) {
             Encoder parent = Encoder.of(encoder.architecture(), manager, encoder.weights());
-            RunProgress progress =
-                    pretrain(encoder, manager, BatchStatistics.FIXED, 30, new MemoryCheckpoints(), new RecordedLog());
+            RunProgress progress = pretrain(encoder, manager, false, 30, new MemoryCheckpoints(), new RecordedLog());
             assertThat(progress.lastLoss()).isLessThan(0.92 * progress.firstLoss());
             assertThat(encoder.relativeChange(parent)).isBetween(1e-3, 0.5);
         }
@@ -104,7 +107,7 @@ class PretrainingTest {
                 Encoder encoder = Encoder.random(Architecture.named("resnet18"), manager, 1)) {
             encoder.freeze(3);
             Weights before = encoder.weights();
-            pretrain(encoder, manager, BatchStatistics.LIVE, 3, new MemoryCheckpoints(), new RecordedLog());
+            pretrain(encoder, manager, true, 3, new MemoryCheckpoints(), new RecordedLog());
             Weights after = encoder.weights();
             encoder.architecture().parameters().forEach(parameter -> {
                 boolean same = Arrays.equals(
@@ -119,9 +122,9 @@ class PretrainingTest {
     void arrays_do_not_pile_up() {
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
                 Encoder encoder = Encoder.random(Architecture.named("resnet18"), manager, 1)) {
-            pretrain(encoder, manager, BatchStatistics.LIVE, 2, new MemoryCheckpoints(), new RecordedLog());
+            pretrain(encoder, manager, true, 2, new MemoryCheckpoints(), new RecordedLog());
             int before = manager.getManagedArrays().size();
-            pretrain(encoder, manager, BatchStatistics.LIVE, 12, new MemoryCheckpoints(), new RecordedLog());
+            pretrain(encoder, manager, true, 12, new MemoryCheckpoints(), new RecordedLog());
             assertThat(manager.getManagedArrays().size()).isEqualTo(before);
         }
     }
@@ -129,22 +132,22 @@ class PretrainingTest {
     private static Ran run(String architecture, int steps, Checkpoints checkpoints, RecordedLog log) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
                 Encoder encoder = Encoder.random(Architecture.named(architecture), manager, 1)) {
-            RunProgress progress = pretrain(encoder, manager, BatchStatistics.LIVE, steps, checkpoints, log);
+            RunProgress progress = pretrain(encoder, manager, true, steps, checkpoints, log);
             return new Ran(encoder.weights(), log, progress);
         }
     }
 
     private static RunProgress pretrain(
-            Encoder encoder,
-            NDManager manager,
-            BatchStatistics statistics,
-            int steps,
-            Checkpoints checkpoints,
-            RecordedLog log) {
-        try (SimClr method = new SimClr(encoder, manager, ViewProfile.MR, 32, 0.2, statistics, 5);
-                Optimizer optimizer = new Optimizer(AdamW.usual(), Clipping.none(), method.parameters())) {
+            Encoder encoder, NDManager manager, boolean fresh, int steps, Checkpoints checkpoints, RecordedLog log) {
+        MethodSetup setup = new MethodSetup(
+                encoder, manager, ViewProfile.MR, 32, fresh, 0.2, Pairs.PATIENT, new RunLength(steps, 2, 8), 5);
+        try (SslMethod method = MethodName.SIMCLR.create(setup);
+                GroupedOptimizer optimizer = new GroupedOptimizer(
+                        AdamW.usual(),
+                        Clipping.none(),
+                        Pace.groups(method, Schedule.constant(2e-4), 2e-4, Schedule.constant(1e-4), 0))) {
             return new Pretraining(
-                            new PretrainingPlan(steps, Schedule.constant(2e-4), Schedule.constant(1e-4), 100),
+                            new PretrainingPlan(steps, 100),
                             method,
                             optimizer,
                             new ViewBatches(FRAMES, method.views(), 8, 9, 1),

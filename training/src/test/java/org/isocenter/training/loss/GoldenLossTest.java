@@ -24,8 +24,20 @@ class GoldenLossTest {
     @ValueSource(strings = {"micle", "micle_singletons", "micle_two_rows_each"})
     void multi_instance_equals_the_golden_values(String name) {
         GoldenLoss golden = new GoldenLoss(name);
-        MultiInstanceLoss loss = new MultiInstanceLoss(golden.parameter("tau"));
+        MultiInstanceLoss loss = new MultiInstanceLoss(golden.parameter("tau"), false);
         golden.mustEqual(in -> loss.of(in.get("z"), in.get("group")), List.of("z"));
+    }
+
+    @Test
+    void with_the_drawn_partner_alone_other_rows_of_a_patient_are_neither_positive_nor_negative() {
+        GoldenLoss golden = new GoldenLoss("micle_pairs_masked");
+        MultiInstanceLoss loss = new MultiInstanceLoss(golden.parameter("tau"), true);
+        golden.mustEqual(
+                in -> {
+                    NDArray patients = NDArrays.concat(new NDList(in.get("group"), in.get("group")));
+                    return loss.of(concat(in, "z0", "z1"), patients);
+                },
+                List.of("z0", "z1"));
     }
 
     @ParameterizedTest
@@ -204,7 +216,7 @@ class GoldenLossTest {
     @Test
     void settings_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> new InfoNceLoss(0)).hasMessageContaining("above 0");
-        assertThatThrownBy(() -> new MultiInstanceLoss(-1)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new MultiInstanceLoss(-1, false)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new SwavLoss(Double.NaN)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new Sinkhorn(0.05, 0)).hasMessageContaining("one iteration");
     }

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.finetune.LabelBudget;
+import org.isocenter.training.method.MethodName;
 import org.isocenter.training.view.ViewProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,7 @@ class PlansTest {
         PretrainPlan plan = PretrainPlan.of(Map.of("cohortVersion", SOME, "name", "chest"));
 
         assertThat(plan.cohortVersion()).isEqualTo(UUID.fromString(SOME));
-        assertThat(plan.method()).isEqualTo("simclr");
+        assertThat(plan.method()).isEqualTo(MethodName.SIMCLR);
         assertThat(plan.imageSize()).isEqualTo(64);
         assertThat(plan.batchSize(1000)).isEqualTo(128);
         assertThat(plan.batchSize(60)).isEqualTo(60);
@@ -62,6 +65,36 @@ class PlansTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"MoCo v3, MOCOV3", "barlow-twins, BARLOWTWINS", "DINOv2, DINOV2", "simclr, SIMCLR"})
+    void a_method_is_known_however_it_is_written(String word, MethodName method) {
+        assertThat(PretrainPlan.of(pretraining(Map.of("method", word))).method())
+                .isEqualTo(method);
+    }
+
+    @Test
+    void a_method_that_hides_patches_gets_a_transformer_and_others_a_convolutional_network() {
+        assertThat(PretrainPlan.of(pretraining(Map.of("method", "mae"))).architecture(Optional.empty()))
+                .isEqualTo("vit_tiny_patch16_224");
+        assertThat(PretrainPlan.of(pretraining(Map.of("method", "dino"))).architecture(Optional.empty()))
+                .isEqualTo("tf_efficientnet_lite0");
+        assertRefused(
+                () -> MethodName.MAE.requireFit(Architecture.named("resnet18"), 64),
+                "mae hides patches and needs a vision transformer");
+        assertRefused(
+                () -> MethodName.DINOV2.requireFit(Architecture.named("vit_tiny_patch16_224"), 72),
+                "a multiple of 16 pixels; 72 is none");
+    }
+
+    @Test
+    void a_temperature_is_refused_where_the_method_has_none() {
+        assertRefused(
+                () -> PretrainPlan.of(pretraining(Map.of("method", "byol", "temperature", 0.2))),
+                "temperature must be left out: byol has none");
+        assertThat(PretrainPlan.of(pretraining(Map.of("method", "swav"))).temperature())
+                .isEqualTo(0.1);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -70,7 +103,9 @@ class PlansTest {
                 "batchSize | 1 | batchSize must be a whole number of 2 to 4096; it is 1",
                 "epochs | 0 | epochs must be a whole number of 1 to 100000; it is 0",
                 "temperature | 0 | temperature must be a number of 0.01 to 10.0; it is 0",
-                "method | magic | method must be one of [simclr]; it is magic",
+                "method | magic | method must be one of [simclr, mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle]; it is magic",
+                "pairs | SISTERS | pairs must be one of [PATIENT, STUDY, LATERALITY, SLICES, FRAMES]; it is SISTERS",
+                "pairs | STUDY | pairs belongs to micle; it is simclr",
                 "architecture | vgg | architecture must be one of",
                 "profile | SONAR | profile must be one of [X_RAY, CT",
                 "parent | me | parent must be an identifier (UUID); it is me",

@@ -4,7 +4,8 @@ class Kernel(Module):
   def forward(self: __torch__.Kernel,
     x: Tensor,
     w: List[Tensor],
-    r: List[Tensor]) -> List[Tensor]:
+    r: List[Tensor],
+    settings: Tensor) -> List[Tensor]:
     y = x
     for i in range(2):
       y = torch.conv2d(y, w[3 * i], None, [2, 2], [1, 1])

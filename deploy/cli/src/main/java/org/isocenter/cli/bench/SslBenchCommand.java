@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.training.bench.SslBench;
+import org.isocenter.training.method.MethodName;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,13 +18,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Times whole self-supervised training steps on synthetic images.")
 public final class SslBenchCommand implements Callable<Integer> {
-    @Option(names = "--method", defaultValue = "simclr", description = "simclr (default).")
+    @Option(
+            names = "--method",
+            defaultValue = "simclr",
+            description =
+                    "One of simclr (default), mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private String method;
 
-    @Option(names = "--encoder", defaultValue = "tf_efficientnet_lite0", description = "Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // as above
-    private String encoder;
+    @Option(
+            names = "--encoder",
+            description = "Without it tf_efficientnet_lite0, or vit_tiny_patch16_224 for mae and dinov2.")
+    private @Nullable String encoder;
 
     @Option(names = "--image-size", defaultValue = "64", description = "Side of a view in pixels (default: 64).")
     private int imageSize;
@@ -42,7 +49,8 @@ public final class SslBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        SslBench bench = SslBench.measure(method, encoder, imageSize, batchSize, steps);
+        SslBench bench = SslBench.measure(
+                method, encoder == null ? MethodName.of(method).usualEncoder() : encoder, imageSize, batchSize, steps);
         spec.commandLine()
                 .getOut()
                 .println(

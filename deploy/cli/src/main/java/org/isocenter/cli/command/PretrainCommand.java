@@ -1,5 +1,6 @@
 package org.isocenter.cli.command;
 
+import org.isocenter.training.data.Pairs;
 import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ public final class PretrainCommand extends JobVerb {
     @Option(
             names = {"--architecture", "--encoder"},
             paramLabel = "NAME",
-            description = "Such as tf_efficientnet_lite0, which is the default, or resnet50; a parent brings its own.")
+            description = "Such as tf_efficientnet_lite0, which is the default, or resnet18; a parent brings its own.")
     private @Nullable String architecture;
 
     @Option(
@@ -35,7 +36,11 @@ public final class PretrainCommand extends JobVerb {
             description = "Name or identifier of the encoder to go on from; without it random weights.")
     private @Nullable String parent;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "Such as simclr.")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "One of simclr (default), mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle.")
     private @Nullable String method;
 
     @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of a view.")
@@ -56,8 +61,14 @@ public final class PretrainCommand extends JobVerb {
     @Option(names = "--weight-decay", paramLabel = "X", description = "Of the optimiser.")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--temperature", paramLabel = "X", description = "Of the contrastive loss.")
+    @Option(names = "--temperature", paramLabel = "X", description = "Of the loss, for methods that have one.")
     private @Nullable Double temperature;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "NAME",
+            description = "Which images are partners for micle: one of ${COMPLETION-CANDIDATES}; without it PATIENT.")
+    private @Nullable Pairs pairs;
 
     @Option(names = "--warmup-epochs", paramLabel = "N", description = "Over which the learning rate rises.")
     private @Nullable Integer warmupEpochs;
@@ -103,6 +114,7 @@ public final class PretrainCommand extends JobVerb {
                 .with("learningRate", learningRate)
                 .with("weightDecay", weightDecay)
                 .with("temperature", temperature)
+                .with("pairs", pairs)
                 .with("warmupEpochs", warmupEpochs)
                 .with("frozenStages", frozenStages)
                 .with("seed", seed)

@@ -1,0 +1,133 @@
+package org.isocenter.training.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.TokenEncoder;
+import org.isocenter.training.loss.MaskedReconstructionLoss;
+import org.isocenter.training.optimizer.AdamW;
+import org.isocenter.training.optimizer.Clipping;
+import org.isocenter.training.optimizer.RateScaling;
+import org.isocenter.training.view.ViewRecipe;
+
+/**
+ * Masked autoencoder: three quarters of an image's patches are taken away, and a small decoder fills them in from what the encoder made of the rest (He
+ * et al. 2022, <a href="https://arxiv.org/abs/2111.06377">arXiv:2111.06377</a>). Vision transformers only.
+ */
+public final class Mae implements SslMethod {
+    /**
+     * The paper's 1.5e-4 for 256 images at its batch of 4096, scaled down by the square root as suits Adam (Malladi et al. 2022, <a
+     * href="https://arxiv.org/abs/2205.10287">arXiv:2205.10287</a>); a fifth of it from a parent. β of 0.9 and 0.95 and weight decay 0.05 as in the paper.
+     */
+    static final Defaults DEFAULTS = new Defaults(
+            new AdamW(0.9, 0.95, 1e-8),
+            Clipping.none(),
+            RateScaling.SQUARE_ROOT,
+            3.75e-5,
+            7.5e-6,
+            0.05,
+            0.05,
+            Optional.empty());
+
+    private static final double MASK_RATIO = 0.75;
+    private static final String POSITIONS = "pos_embed";
+
+    private final MethodSetup setup;
+    private final Encoder encoder;
+    private final TokenEncoder tokens;
+    private final MaskedDecoder decoder;
+    private final MaskedReconstructionLoss loss = new MaskedReconstructionLoss(true);
+
+    /** Joins a vision transformer with a fresh decoder; {@link IllegalArgumentException} for another encoder. */
+    public Mae(MethodSetup setup) {
+        this(setup, MaskedDecoder.Size.beside(setup.width()));
+    }
+
+    Mae(MethodSetup setup, MaskedDecoder.Size size) {
+        this.setup = setup;
+        this.encoder = setup.encoder();
+        this.tokens = TokenEncoder.of(encoder);
+        int patch = tokens.patch();
+        int channels = encoder.architecture().normalisation().channels();
+        this.decoder = new MaskedDecoder(
+                setup.width(),
+                size,
+                setup.imageSize() / patch,
+                channels * patch * patch,
+                setup.manager(),
+                setup.seed());
+        encoder.hold(POSITIONS); // fixed, as in the paper
+        if (setup.fresh()) {
+            NDArray positions = encoder.state().get(POSITIONS);
+            int side = (int) Math.sqrt(positions.getShape().get(1) - 1.0);
+            positions.set(SinCos.grid(side, setup.width()));
+        }
+    }
+
+    @Override
+    public List<ViewRecipe> views() {
+        return List.of(setup.croppedView());
+    }
+
+    @Override
+    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+        int patches = tokens.patches(setup.imageSize(), setup.imageSize());
+        return loss(
+                step,
+                Views.of(step, batch, 0),
+                PatchMask.draw(batch.count(), patches, MASK_RATIO, setup.seed(), number));
+    }
+
+    NDArray loss(NDManager step, NDArray images, PatchMask mask) {
+        NDArray seen = tokens.kept(images, mask.kept(step)); // (N, 1 + K, D)
+        NDArray values = decoder.decode(seen, mask.restore(step)); // (N, L, P)
+        return loss.of(values, patches(images), mask.removed(step));
+    }
+
+    /** (N, C, H, W) to (N, L, P), within a patch in the order row, column, channel. */
+    private NDArray patches(NDArray images) {
+        Shape shape = images.getShape();
+        long patch = tokens.patch();
+        long rows = shape.get(2) / patch;
+        long columns = shape.get(3) / patch;
+        return images.reshape(shape.get(0), shape.get(1), rows, patch, columns, patch)
+                .transpose(0, 2, 4, 3, 5, 1)
+                .reshape(shape.get(0), rows * columns, patch * patch * shape.get(1));
+    }
+
+    @Override
+    public void afterStep(long number) {
+        // encoder and decoder learn together; nothing follows
+    }
+
+    @Override
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    @Override
+    public Map<String, NDArray> parameters() {
+        return new NamedArrays()
+                .with("encoder", encoder.parameters())
+                .with("decoder", decoder.parameters())
+                .all();
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return new NamedArrays()
+                .with("encoder", encoder.state())
+                .with("decoder", decoder.parameters())
+                .all();
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

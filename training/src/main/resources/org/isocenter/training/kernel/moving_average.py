@@ -1,0 +1,11 @@
+class Kernel(Module):
+  __parameters__ = []
+  __buffers__ = []
+  def forward(self: __torch__.Kernel,
+    settings: Tensor,
+    followers: List[Tensor],
+    leaders: List[Tensor]) -> List[Tensor]:
+    momentum = float(settings[0])
+    torch._foreach_mul_(followers, momentum)
+    torch._foreach_add_(followers, leaders, alpha=1. - momentum)
+    return [settings]
