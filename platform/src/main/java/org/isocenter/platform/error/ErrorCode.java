@@ -47,13 +47,15 @@ public enum ErrorCode {
     TOO_FEW_LABELS(205, "There are fewer labels than asked for; ask for fewer or label more."),
 
     // Training: 300 to 399
-    WEIGHTS_UNREADABLE(300, "The weights file is not valid safetensors; export it again."),
+    WEIGHTS_UNREADABLE(300, "The weights file is neither valid safetensors nor a state dict; export it again."),
     WEIGHTS_MISMATCH(301, "The weights do not fit the architecture; the message names the tensor and both shapes."),
     UNKNOWN_ENCODER(302, "No such encoder; the message lists those there are."),
     LOSS_NOT_FINITE(303, "The loss is not finite; continue from the last checkpoint with a lower learning rate."),
     CHECKPOINT_CORRUPT(304, "The checkpoint fails its checksum; the one before it is used."),
     INVALID_PLAN(305, "The parameters of the run are not valid; the message names the one and its range."),
     ENGINE_UNAVAILABLE(306, "The tensor engine could not start; see the message for the missing part."),
+    WEIGHTS_UNSAFE(307, "The weights file would load something that is no tensor; save its state dict alone."),
+    WEIGHTS_UNREACHABLE(308, "The weights cannot be fetched from here; the message says which file to put where."),
 
     // Jobs: 400 to 499
     LEASE_LOST(400, "Another worker holds this job now; this one has stopped."),

@@ -36,8 +36,14 @@ public final class HttpStatus {
                     LABEL_OUTSIDE_SCHEME,
                     TOO_FEW_LABELS,
                     WEIGHTS_MISMATCH,
+                    WEIGHTS_UNSAFE,
                     UNKNOWN_ENCODER -> 422;
-            case ARCHIVE_UNREACHABLE, ARCHIVE_REFUSED, ARCHIVE_TLS_REFUSED, CREDENTIALS_MISSING, ANSWER_CUT -> 502;
+            case ARCHIVE_UNREACHABLE,
+                    ARCHIVE_REFUSED,
+                    ARCHIVE_TLS_REFUSED,
+                    CREDENTIALS_MISSING,
+                    ANSWER_CUT,
+                    WEIGHTS_UNREACHABLE -> 502;
             case UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
             default -> 500;

@@ -8,7 +8,9 @@ import static org.isocenter.platform.security.Role.SERVICE_NAME;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -54,7 +56,7 @@ public class ModelResource {
                 .toList();
     }
 
-    /** Imports safetensors of ImageNet as the start of a chain. */
+    /** Imports weights of ImageNet, safetensors or a state dict of PyTorch, as the start of a chain. */
     @POST
     @Path("projects/{project}/encoders")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
@@ -83,14 +85,18 @@ public class ModelResource {
         return models.lineage(mine(encoder).id()).stream().map(EncoderView::of).toList();
     }
 
+    /** The weights as {@code safetensors}, or with {@code format=torchscript} as a network that {@code torch.jit.load} opens. */
     @GET
     @Path("encoders/{encoder}/weights")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed({RESEARCHER_NAME, SERVICE_NAME})
-    public InputStream weights(UUID encoder) {
+    public InputStream weights(
+            UUID encoder,
+            @QueryParam("format") @DefaultValue("safetensors") @Pattern(regexp = "safetensors|torchscript")
+                    String format) {
         EncoderVersion mine = mine(encoder);
         weights.exported(mine);
-        return blobs.open(mine.weights());
+        return format.equals("torchscript") ? weights.torchScript(mine) : blobs.open(mine.weights());
     }
 
     @GET

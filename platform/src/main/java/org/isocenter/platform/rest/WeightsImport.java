@@ -4,15 +4,17 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
@@ -24,7 +26,7 @@ import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.model.Stage;
-import org.isocenter.platform.model.WeightsCheck;
+import org.isocenter.platform.model.WeightsExchange;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.security.AuditLog;
 
@@ -33,26 +35,25 @@ import org.isocenter.platform.security.AuditLog;
 class WeightsImport {
     private final BlobStore blobs;
     private final ModelRegistry models;
-    private final List<WeightsCheck> checks;
+    private final List<WeightsExchange> exchanges;
     private final AuditLog audit;
     private final String codeVersion;
 
     WeightsImport(
             BlobStore blobs,
             ModelRegistry models,
-            @All List<WeightsCheck> checks,
+            @All List<WeightsExchange> exchanges,
             AuditLog audit,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
         this.blobs = blobs;
         this.models = models;
-        this.checks = checks;
+        this.exchanges = exchanges;
         this.audit = audit;
         this.codeVersion = codeVersion;
     }
 
     EncoderVersion read(ProjectId project, String name, String architecture, InputStream body) {
-        BlobKey weights = store(body);
-        checks.forEach(check -> check.check(architecture, weights));
+        BlobKey weights = store(architecture, body);
         return models.register(new EncoderVersion(
                 UUID.randomUUID(),
                 project,
@@ -79,17 +80,48 @@ class WeightsImport {
                 encoder.id().toString()));
     }
 
-    private BlobKey store(InputStream body) {
+    /** An encoder's weights as a TorchScript archive, in a file that ends with the stream. */
+    InputStream torchScript(EncoderVersion encoder) {
         try {
-            Path file = Files.createTempFile("weights", ".safetensors");
+            Path file = Files.createTempFile("weights", ".pt");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                for (WeightsExchange exchange : exchanges) {
+                    exchange.writeTorchScript(encoder.architecture(), encoder.weights(), out);
+                }
+            } catch (IOException | RuntimeException e) {
+                Files.delete(file);
+                throw e;
+            }
+            return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new PlatformException(ErrorCode.STORAGE_FULL, "the weights could not be written; try again", e);
+        }
+    }
+
+    private BlobKey store(String architecture, InputStream body) {
+        try {
+            Path folder = Files.createTempDirectory("weights");
             try {
-                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                Path file = folder.resolve("brought");
+                Files.copy(body, file);
+                for (WeightsExchange exchange : exchanges) {
+                    file = exchange.accept(architecture, file, folder);
+                }
                 return blobs.put(file);
             } finally {
-                Files.delete(file);
+                remove(folder);
             }
         } catch (IOException e) {
             throw new PlatformException(ErrorCode.STORAGE_FULL, "the weights could not be taken in; try again", e);
         }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 }

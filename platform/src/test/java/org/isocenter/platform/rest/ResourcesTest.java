@@ -360,6 +360,9 @@ class ResourcesTest {
         given().get("/api/v1/encoders/" + encoder + "/lineage").then().body("id", contains(encoder));
         assertThat(given().get("/api/v1/encoders/" + encoder + "/weights").asByteArray())
                 .isEqualTo(weights);
+        given().get("/api/v1/encoders/" + encoder + "/weights?format=npz")
+                .then()
+                .statusCode(400);
         given().get("/api/v1/projects/" + mine + "/encoders").then().body("id", contains(encoder));
         given().get("/api/v1/projects/" + mine + "/heads").then().body("$", hasSize(0));
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.view.Normalisation;
+import org.isocenter.training.weights.SafetensorsHeader.Entry;
 
 /**
  * The shape of an encoder, without weights and without an engine.
@@ -86,6 +87,11 @@ public record Architecture(
                     "there is no encoder %s; choose one of %s".formatted(name, String.join(", ", KNOWN.keySet())));
         }
         return architecture;
+    }
+
+    /** An array of a file of PyTorch under the name that it has here: torchvision calls the parts of ConvNeXt otherwise than timm. */
+    public Entry renamed(Entry entry) {
+        return kernel.equals(ConvNext.KERNEL_NAME) ? TorchvisionConvNext.timm(entry) : entry;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.isocenter.training.view.Normalisation;
  * the last map, normalised; there is no map at stride 2.
  */
 final class ConvNext {
+    static final String KERNEL_NAME = "convnext";
     private static final int EXPANSION = 4;
     private static final int KERNEL = 7;
 
@@ -50,7 +51,7 @@ final class ConvNext {
                 stages,
                 Normalisation.IMAGENET,
                 state.parameters(),
-                "convnext",
+                KERNEL_NAME,
                 Map.of("depths", depths.toString()));
     }
 

@@ -16,7 +16,8 @@ import org.isocenter.training.view.Normalisation;
  * </ul>
  *
  * <p>Images of any size are taken: below and to the right they are filled up with zeros to whole patches, and the positions of the trained grid are
- * brought to the image's by bicubic interpolation with antialiasing, as timm does. {@link TokenEncoder} gives the tokens themselves.
+ * brought to the image's by bicubic interpolation with antialiasing, as timm does. {@link TokenEncoder} gives the tokens themselves. Images are
+ * normalised as for DeiT, DINO and MAE, whose weights these names are known for; Google's own (timm's {@code augreg}) expect -1..1.
  */
 public final class VisionTransformer {
     private static final int MAPS = 4;
@@ -75,7 +76,7 @@ public final class VisionTransformer {
                 Collections.nCopies(MAPS, new Architecture.FeatureMap(width, size.patch())),
                 size.depth() + 2,
                 size.depth() + 1,
-                Normalisation.HALF,
+                Normalisation.IMAGENET,
                 state.parameters(),
                 "vit",
                 Map.of(

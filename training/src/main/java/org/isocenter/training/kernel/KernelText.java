@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * The text of a kernel: a resource beside this class, with its {@code ${…}} places filled. {@code ${include NAME}} takes in the methods of another
  * resource.
  */
-final class KernelText {
+public final class KernelText {
     private static final Pattern INCLUDE = Pattern.compile("\\$\\{include (\\w+)}\\n");
 
-    static String read(String name, Map<String, String> constants) {
+    /** The text of a name, each place filled with the constant that it names. */
+    public static String read(String name, Map<String, String> constants) {
         String text =
                 INCLUDE.matcher(resource(name)).replaceAll(found -> Matcher.quoteReplacement(resource(found.group(1))));
         for (Map.Entry<String, String> constant : constants.entrySet()) {

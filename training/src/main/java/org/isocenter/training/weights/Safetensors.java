@@ -1,7 +1,5 @@
 package org.isocenter.training.weights;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,9 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -121,42 +120,22 @@ public final class Safetensors {
     /** Writes a file with its facts; the bytes depend on the content alone. */
     public static void write(Content content, OutputStream out) throws IOException {
         Weights weights = content.weights();
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode header = mapper.createObjectNode();
-        if (!content.facts().isEmpty()) {
-            header.set("__metadata__", mapper.valueToTree(new TreeMap<>(content.facts())));
-        }
+        List<SafetensorsHeader.Entry> entries = new ArrayList<>();
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
-            ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
-            var shape = node.putArray("shape");
-            for (long side : entry.getValue().shape()) {
-                shape.add(side);
-            }
             long end = offset + 4L * entry.getValue().values().length;
-            node.putArray("data_offsets").add(offset).add(end);
+            entries.add(new SafetensorsHeader.Entry(
+                    entry.getKey(), "F32", entry.getValue().shape(), offset, end));
             offset = end;
         }
         BufferedOutputStream data = new BufferedOutputStream(out, 1 << 16);
-        byte[] json = padded(mapper.writeValueAsBytes(header));
-        data.write(ByteBuffer.allocate(8)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(json.length)
-                .array());
-        data.write(json);
+        new SafetensorsHeader(entries, content.facts()).write(data);
         for (Tensor tensor : weights.tensors().values()) {
             ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(tensor.values());
             data.write(bytes.array());
         }
         data.flush();
-    }
-
-    /** Blanks at the end, so that the values begin at a multiple of eight bytes. */
-    private static byte[] padded(byte[] json) {
-        byte[] padded = java.util.Arrays.copyOf(json, (json.length + 7) / 8 * 8);
-        java.util.Arrays.fill(padded, json.length, padded.length, (byte) ' ');
-        return padded;
     }
 
     private static PlatformException unreadable(String why) {

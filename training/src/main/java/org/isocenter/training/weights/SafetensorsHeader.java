@@ -3,16 +3,24 @@ package org.isocenter.training.weights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -70,6 +78,29 @@ public record SafetensorsHeader(List<Entry> entries, Map<String, String> facts) 
             throw new PlatformException(
                     ErrorCode.WEIGHTS_UNREADABLE, "the weights file does not begin with a safetensors header", e);
         }
+    }
+
+    /** Writes the header, with blanks at its end, so that the values behind it begin at a multiple of eight bytes. */
+    void write(OutputStream out) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode header = mapper.createObjectNode();
+        if (!facts.isEmpty()) {
+            header.set("__metadata__", mapper.valueToTree(new TreeMap<>(facts)));
+        }
+        for (Entry entry : entries) {
+            ObjectNode node = header.putObject(entry.name()).put("dtype", entry.type());
+            ArrayNode shape = node.putArray("shape");
+            LongStream.of(entry.shape()).forEach(shape::add);
+            node.putArray("data_offsets").add(entry.start()).add(entry.end());
+        }
+        byte[] json = mapper.writeValueAsBytes(header);
+        byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        out.write(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(padded.length)
+                .array());
+        out.write(padded);
     }
 
     private static Map<String, String> facts(JsonNode json) {

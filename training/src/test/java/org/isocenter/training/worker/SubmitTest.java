@@ -9,19 +9,18 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.isocenter.platform.blob.BlobKey;
-import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.JobRequest;
-import org.isocenter.platform.model.WeightsCheck;
+import org.isocenter.platform.model.WeightsExchange;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
@@ -31,6 +30,7 @@ import org.isocenter.training.weights.Safetensors;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused before it costs anything: plans and weights, where they are handed in. */
 @QuarkusTest
@@ -45,10 +45,10 @@ class SubmitTest {
     Projects projects;
 
     @Inject
-    WeightsCheck check;
+    WeightsExchange exchange;
 
-    @Inject
-    BlobStore blobs;
+    @TempDir
+    Path folder;
 
     @Test
     void each_kind_of_job_is_looked_at_before_it_is_queued() {
@@ -74,10 +74,10 @@ class SubmitTest {
 
     @Test
     void genuine_weights_fit_their_own_architecture_alone() throws IOException {
-        BlobKey genuine = blobs.put(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"));
-        check.check(LITE, genuine);
-        assertRefused(() -> check.check("resnet18", genuine), ErrorCode.WEIGHTS_MISMATCH, "conv1.weight");
-        assertRefused(() -> check.check("vgg", genuine), ErrorCode.UNKNOWN_ENCODER, LITE);
+        Path genuine = SharedData.data("weights/efficientnet_lite0_imagenet.safetensors");
+        assertThat(exchange.accept(LITE, genuine, folder)).isEqualTo(genuine);
+        assertRefused(() -> exchange.accept("resnet18", genuine, folder), ErrorCode.WEIGHTS_MISMATCH, "conv1.weight");
+        assertRefused(() -> exchange.accept("vgg", genuine, folder), ErrorCode.UNKNOWN_ENCODER, LITE);
     }
 
     @Test
@@ -89,16 +89,17 @@ class SubmitTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Safetensors.write(new Weights(tensors), out);
 
-        assertRefused(() -> check.check(LITE, blobs.put(out.toByteArray())), ErrorCode.WEIGHTS_MISMATCH, "bn1.weight");
+        assertRefused(() -> accept(out.toByteArray()), ErrorCode.WEIGHTS_MISMATCH, "bn1.weight");
         assertRefused(
-                () -> check.check(LITE, blobs.put(Arrays.copyOf(bytes, bytes.length - 1))),
-                ErrorCode.WEIGHTS_UNREADABLE,
-                "ends before");
+                () -> accept(Arrays.copyOf(bytes, bytes.length - 1)), ErrorCode.WEIGHTS_UNREADABLE, "ends before");
         assertRefused(
-                () -> check.check(
-                        LITE, blobs.put("no weights at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                () -> accept("no weights at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 ErrorCode.WEIGHTS_UNREADABLE,
                 "header");
+    }
+
+    private void accept(byte[] brought) throws IOException {
+        exchange.accept(LITE, Files.write(folder.resolve("brought"), brought), folder);
     }
 
     private void submit(JobKind kind, Map<String, Object> parameters) {

@@ -78,7 +78,7 @@ public final class ModelCalls {
         return http.list("/api/v1/encoders/" + encoder + "/lineage", Encoder.class);
     }
 
-    /** Imports safetensors of ImageNet as the start of a chain. */
+    /** Imports weights of ImageNet, safetensors or a state dict of PyTorch, as the start of a chain. */
     public Encoder importWeights(String project, String name, String architecture, Path file) {
         return http.post(
                 ProjectCalls.path(project) + "/encoders?name=" + Http.encode(name) + "&architecture="
@@ -88,9 +88,13 @@ public final class ModelCalls {
                 Encoder.class);
     }
 
-    /** Writes an encoder's weights as safetensors and returns their number of bytes; {@code STORAGE_FULL} where the file cannot be. */
-    public long exportWeights(UUID encoder, Path file) {
-        return http.save("/api/v1/encoders/" + encoder + "/weights", file);
+    /**
+     * Writes an encoder's weights and returns their number of bytes; {@code STORAGE_FULL} where the file cannot be.
+     *
+     * @param format safetensors or torchscript
+     */
+    public long exportWeights(UUID encoder, String format, Path file) {
+        return http.save("/api/v1/encoders/" + encoder + "/weights?format=" + format, file);
     }
 
     public List<Head> heads(String project) {

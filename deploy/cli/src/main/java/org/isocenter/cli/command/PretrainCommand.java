@@ -27,7 +27,7 @@ public final class PretrainCommand extends JobVerb {
     @Option(
             names = {"--architecture", "--encoder"},
             paramLabel = "NAME",
-            description = "Such as tf_efficientnet_lite0, which is the default, or resnet18; a parent brings its own.")
+            description = "Such as tf_efficientnet_lite0, which is the default, or resnet50; a parent brings its own.")
     private @Nullable String architecture;
 
     @Option(

@@ -39,7 +39,8 @@ public final class ExitTable {
                     NOT_RUNNING,
                     ARCHIVE_UNREACHABLE,
                     CREDENTIALS_MISSING,
-                    ANSWER_CUT -> ExitCode.NOT_DONE;
+                    ANSWER_CUT,
+                    WEIGHTS_UNREACHABLE -> ExitCode.NOT_DONE;
             case NOT_DICOM,
                     TRUNCATED,
                     ILLEGAL_ELEMENT,
@@ -59,6 +60,7 @@ public final class ExitTable {
                     TOO_FEW_LABELS,
                     WEIGHTS_UNREADABLE,
                     WEIGHTS_MISMATCH,
+                    WEIGHTS_UNSAFE,
                     CHECKPOINT_CORRUPT,
                     STATE_FOLDER_BROKEN -> ExitCode.BAD_INPUT;
             case INTERNAL, ENGINE_UNAVAILABLE -> ExitCode.INTERNAL;

@@ -57,13 +57,13 @@ final class DemoOptions {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "Safetensors trained on ImageNet, the start of the chain.")
+            description = "Weights trained on ImageNet, safetensors or .pth, the start of the chain.")
     private @Nullable Path weights;
 
     @Option(
             names = "--encoder",
             paramLabel = "NAME",
-            description = "resnet18 or tf_efficientnet_lite0; the latter where there are weights, else the former.")
+            description = "Its architecture; tf_efficientnet_lite0 where there are weights, else resnet18.")
     private @Nullable String encoder;
 
     @Option(names = "--image-size", paramLabel = "S", description = "Side of a view in pixels; ${DEFAULT-VALUE}.")

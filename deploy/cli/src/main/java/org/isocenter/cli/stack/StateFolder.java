@@ -44,6 +44,11 @@ public record StateFolder(Path root) {
         return root.resolve("store");
     }
 
+    /** Published weights that were fetched or put there. */
+    public Path weights() {
+        return root.resolve("weights");
+    }
+
     /** Master key and audit signing key. */
     public Path keys() {
         return root.resolve("keys");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.isocenter.cli.Isocenter;
@@ -207,6 +209,16 @@ public final class ChainOfVerbs {
                 .isEqualTo(ExitCode.WRONG_CALL);
     }
 
+    /** A file of torch.save around a pickle. */
+    private static byte[] pickled(String pickle) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write(pickle.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
     private void weightsComeInAndGoOut() throws IOException {
         Path genuine = SharedData.data("weights/efficientnet_lite0_imagenet.safetensors");
         String[] call = {"weights", "import", "", "--architecture", "tf_efficientnet_lite0", "-p", PROJECT};
@@ -221,6 +233,28 @@ public final class ChainOfVerbs {
         assertThat(document(ExitCode.DONE, "weights", "list", "-p", PROJECT).get("encoders"))
                 .hasSize(1);
 
+        Path script = folder.resolve("copy.pt");
+        assertThat(document(
+                                ExitCode.DONE,
+                                "weights",
+                                "export",
+                                "imagenet",
+                                script.toString(),
+                                "--format",
+                                "torchscript",
+                                "-p",
+                                PROJECT)
+                        .get("bytes")
+                        .asLong())
+                .isEqualTo(Files.size(script));
+        try (ZipFile zip = new ZipFile(script.toFile())) {
+            assertThat(zip.getEntry("k/code/__torch__.py")).isNotNull();
+        }
+
+        call[2] = Files.write(folder.resolve("evil.pth"), pickled("cos\nsystem\n."))
+                .toString();
+        assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString()).contains("ISO-307", "os.system");
         call[2] = Files.write(folder.resolve("wrong.safetensors"), safetensors("conv_stem.weight", 3, 2))
                 .toString();
         assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);

@@ -141,10 +141,33 @@ class ExitCodesTest {
     void weights_that_cannot_be_written_are_something_not_done() {
         UUID encoder = new UUID(0, 2);
         server.on("GET /api/v1/projects/default/encoders", 200, encoders(encoder))
-                .on("GET /api/v1/encoders/" + encoder + "/weights", 200, "weights");
+                .on("GET /api/v1/encoders/" + encoder + "/weights?format=safetensors", 200, "weights");
         Path file = folder.resolve("none/w.safetensors");
         assertThat(call("weights", "export", "imagenet", file.toString())).isEqualTo(ExitCode.NOT_DONE);
         assertThat(err.toString()).contains("ISO-107").contains(file + " cannot be written to its end");
+    }
+
+    @Test
+    void published_weights_are_fetched_once_and_checked_or_the_file_to_bring_is_named() throws IOException {
+        String home = folder.resolve("home").toString();
+        String file = "/resnet18-f37072fd.pth";
+        String[] pull = {"weights", "pull", "resnet18", "--home", home, "--mirror", server.url() + "/"};
+        server.on("GET " + file, 404, "").on("GET " + file, 200, "another file");
+        assertThat(call(pull)).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(err.toString())
+                .contains("ISO-308", "resnet18-f37072fd.pth cannot be fetched from here (status 404")
+                .contains("fetch https://download.pytorch.org/models/resnet18-f37072fd.pth where there is a network")
+                .contains("put it into " + folder.resolve("home/weights") + " and run this again");
+        assertThat(call(pull)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString()).contains("ISO-300", "expected f37072fd");
+        assertThat(folder.resolve("home/weights")).isEmptyDirectory();
+        assertThat(call("weights", "pull", "vgg")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(call("weights", "pull", "resnet18", "--mirror", "hospital")).isEqualTo(ExitCode.WRONG_CALL);
+        server.on("GET /api/v1/projects/default/encoders", 200, "[]")
+                .on("GET /api/v1/projects/default/heads", 200, "[]");
+        assertThat(call("weights", "list", "--json")).isZero();
+        assertThat(out.toString())
+                .contains("\"catalogue\"", "\"sha256Prefix\"", "f37072fd", "convnext_tiny-983f1562.pth");
     }
 
     @Test
