@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Cohorts;
@@ -16,6 +17,7 @@ import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobFailure;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.JobRequest;
+import org.isocenter.platform.job.JobState;
 import org.isocenter.platform.schedule.ScheduleRun.State;
 
 /**
@@ -90,17 +92,27 @@ public final class Night {
     private ScheduleRun after(
             Schedule schedule, List<ScheduleRun> runs, ScheduleRun run, ScheduleStep done, Job job, Instant now) {
         return switch (done) {
-            case PULL -> {
-                boolean first = runs.stream().noneMatch(each -> each.state() == State.DONE);
-                yield first || number(job, "fetched") > 0
+            case PULL ->
+                hasNews(runs)
                         ? step(schedule, runs, run, ScheduleStep.CURATE, now)
                         : run.ended(State.NOTHING_NEW, "nothing came", now);
-            }
             case CURATE -> step(schedule, runs, run, ScheduleStep.PRETRAIN, now);
             case PRETRAIN ->
                 run.withEncoder(UUID.fromString(String.valueOf(job.result().get("encoder"))))
                         .ended(State.DONE, "", now);
         };
+    }
+
+    /** Whether something came since the last night that was done; a pull that was cut short may have brought something too. */
+    private boolean hasNews(List<ScheduleRun> runs) {
+        List<ScheduleRun> since =
+                runs.stream().takeWhile(run -> run.state() != State.DONE).toList();
+        boolean first = since.size() == runs.size();
+        return first
+                || since.stream()
+                        .flatMap(run -> Stream.ofNullable(run.jobs().get(ScheduleStep.PULL)))
+                        .flatMap(pull -> jobs.find(pull).stream())
+                        .anyMatch(pull -> pull.state() != JobState.SUCCEEDED || number(pull, "fetched") > 0);
     }
 
     private static long number(Job job, String name) {

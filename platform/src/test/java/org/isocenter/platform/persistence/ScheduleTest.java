@@ -171,6 +171,26 @@ class ScheduleTest {
     }
 
     @Test
+    void what_came_in_a_night_that_failed_afterwards_is_learnt_from_in_the_next() {
+        Schedule schedule = schedule("again", ALL_DAY);
+        Night night = new Night(jobs, cohorts);
+        Instant now = Instant.now();
+        ScheduleRun done = ScheduleRun.begin(ALL_DAY.night(now).minusDays(2), now)
+                .ended(State.DONE, "", now.minus(2, ChronoUnit.DAYS));
+        ScheduleRun begun = night.advance(schedule, List.of(done), now.minus(1, ChronoUnit.DAYS))
+                .orElseThrow();
+        end(Lane.ARCHIVE, Map.of("fetched", 3));
+        ScheduleRun failed = begun.ended(State.FAILED, "CURATE: no worker", now);
+        ScheduleRun tonight =
+                night.advance(schedule, List.of(failed, done), now).orElseThrow();
+        end(Lane.ARCHIVE, Map.of("fetched", 0));
+        ScheduleRun goesOn =
+                night.advance(schedule, List.of(tonight, failed, done), now).orElseThrow();
+        assertThat(goesOn.state()).isEqualTo(State.RUNNING);
+        assertThat(goesOn.jobs()).containsKey(ScheduleStep.CURATE);
+    }
+
+    @Test
     void two_processes_that_look_at_the_same_moment_begin_one_run() throws Exception {
         Schedule schedule = schedule("cluster", ALL_DAY);
         ExecutorService processes = Executors.newFixedThreadPool(4);
