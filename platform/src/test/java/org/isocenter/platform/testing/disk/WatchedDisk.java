@@ -1,7 +1,9 @@
 package org.isocenter.platform.testing.disk;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,6 +35,7 @@ public final class WatchedDisk {
     private final List<Deed> deeds = new ArrayList<>();
     private final Path folder;
     private Predicate<Path> failing = path -> false;
+    private volatile Duration slowness = Duration.ZERO;
 
     /** Watches what happens below a real folder to those who use {@link #folder()}. */
     public WatchedDisk(Path real) {
@@ -49,6 +52,11 @@ public final class WatchedDisk {
         failing = which;
     }
 
+    /** From now on each force takes so much longer, as on a disk that many use. */
+    public void slowDown(Duration by) {
+        slowness = by;
+    }
+
     /** What was done so far. */
     public synchronized List<Deed> deeds() {
         return List.copyOf(deeds);
@@ -63,7 +71,17 @@ public final class WatchedDisk {
         deeds.add(new Deed(kind, real, from));
     }
 
-    synchronized void force(Path real) throws IOException {
+    void force(Path real) throws IOException {
+        try {
+            Thread.sleep(slowness.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the disk was at work");
+        }
+        forced(real);
+    }
+
+    private synchronized void forced(Path real) throws IOException {
         if (failing.test(real)) {
             throw new IOException("the disk does not take it");
         }
