@@ -30,6 +30,7 @@ import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.imaging.Modality;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.purge.DeletedMeanwhileException;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedHash;
 import org.isocenter.platform.security.KeyedUids;
@@ -131,6 +132,9 @@ public final class IngestPipeline {
     /**
      * Takes an object of the spool to its end. What is wrong with the object sends it to quarantine; a fault of ours, such as a
      * database that is down, is thrown, and the object stays in the spool for another try.
+     *
+     * @throws DeletedMeanwhileException where its patient or project was deleted while it waited; the object is nobody's, and stays in the spool for the caller
+     *     to withdraw
      */
     public Ended ingest(Spooled spooled) {
         return ingest(spooled, false, Optional.empty());
@@ -151,6 +155,8 @@ public final class IngestPipeline {
         Ended ended;
         try {
             ended = store(spooled, bytes, review);
+        } catch (DeletedMeanwhileException e) {
+            throw e;
         } catch (PlatformException e) {
             if (OURS.contains(e.code())) {
                 throw e;
@@ -189,9 +195,7 @@ public final class IngestPipeline {
     }
 
     private Ended store(Spooled spooled, Octets bytes, Optional<PixelReview> review) {
-        Project project = ground.projects()
-                .find(spooled.project())
-                .orElseThrow(() -> new PlatformException(ErrorCode.NOT_FOUND, "Expected the project of the object."));
+        Project project = ground.projects().find(spooled.project()).orElseThrow(DeletedMeanwhileException::new);
         byte[] key = ground.keys().key(project.id());
         Cleaned cleaned = cleaning.clean(bytes, ProfileChoices.of(project.deidentification()), key, review);
         String digest = SourceDigest.of(bytes);
@@ -201,7 +205,7 @@ public final class IngestPipeline {
         }
         InstanceRecord instance = record(project, cleaned, spooled.sourceKey(), digest);
         return ended(spooled, cleaned.uid(), () -> {
-            ground.identities().remember(project.id(), instance.patient(), cleaned.identity());
+            ground.identities().remember(project.id(), instance.patient(), cleaned.identity(), spooled.id());
             if (known.isPresent()) {
                 ground.index().repair(instance);
                 recordQuality(project, cleaned);
@@ -246,7 +250,7 @@ public final class IngestPipeline {
     private Fate end(Spooled spooled, Supplier<Fate> step) {
         return ground.ledger().end(spooled.project(), spooled.id(), () -> {
             if (!spool.contains(spooled)) {
-                throw new PlatformException(ErrorCode.NOT_FOUND, "the object was deleted while it waited");
+                throw new DeletedMeanwhileException();
             }
             return step.get();
         });

@@ -46,6 +46,7 @@ import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.purge.DeletedMeanwhileException;
 import org.isocenter.platform.security.ProjectKeys;
 import org.isocenter.platform.study.IngestLedger.Fate;
 import org.jboss.logging.Logger;
@@ -69,6 +70,7 @@ public class DicomService implements StoreHandler {
     private final Archive archive;
     private final Commitments commitments;
     private final DicomTls tls;
+    private final DeletionsElsewhere deletions;
     private final Callers callers;
     private final boolean active;
     private final boolean receives;
@@ -88,6 +90,7 @@ public class DicomService implements StoreHandler {
             Archive archive,
             Commitments commitments,
             DicomTls tls,
+            DeletionsElsewhere deletions,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.config = config;
         this.runner = runner;
@@ -98,6 +101,7 @@ public class DicomService implements StoreHandler {
         this.archive = archive;
         this.commitments = commitments;
         this.tls = tls;
+        this.deletions = deletions;
         this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
         this.receives = roles.contains("api");
@@ -251,6 +255,7 @@ public class DicomService implements StoreHandler {
     private void takeUpAgain() {
         try {
             runner.pipeline().withdrawUnsaid();
+            deletions.catchUp();
             runner.waitingSince(Instant.now().minus(config.retryInterval())).forEach(this::enqueue);
         } catch (RuntimeException e) {
             LOG.warnf("the spool is looked through again later: %s", Faults.describe(e));
@@ -274,6 +279,8 @@ public class DicomService implements StoreHandler {
                 runner.ingest(spooled);
                 troubled.set(false);
             }
+        } catch (DeletedMeanwhileException e) {
+            // it has left the spool, and the trail has it
         } catch (RuntimeException e) {
             if (troubled.compareAndSet(false, true)) { // one line for an outage, not one for each object
                 LOG.warnf(

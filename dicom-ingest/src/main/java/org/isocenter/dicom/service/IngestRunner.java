@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.isocenter.dicom.burnedin.PixelReview;
 import org.isocenter.dicom.burnedin.PixelRules;
 import org.isocenter.dicom.config.DicomConfig;
@@ -30,6 +31,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.purge.DeletedMeanwhileException;
 import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.security.Identities;
 import org.isocenter.platform.security.KeyedHash;
@@ -43,6 +45,8 @@ import org.isocenter.platform.study.StudyIndex;
 /** Builds the pipeline on the ground's ports and runs single steps of it, each in a request context of its own. */
 @ApplicationScoped
 public class IngestRunner {
+    private static final String DELETED = "deleted with its patient or project";
+
     private final Spool spool;
     private final Quarantine quarantine;
     private final IngestPipeline pipeline;
@@ -91,13 +95,32 @@ public class IngestRunner {
     /** Takes an object of the spool to its end. */
     @ActivateRequestContext
     public Ended ingest(Spooled spooled) {
-        return audited(spooled, pipeline.ingest(spooled));
+        return ended(spooled, () -> pipeline.ingest(spooled));
     }
 
     /** The same while its sender waits to hear the end. */
     @ActivateRequestContext
     public Ended ingestAsked(Spooled spooled) {
-        return audited(spooled, pipeline.ingestAsked(spooled));
+        return ended(spooled, () -> pipeline.ingestAsked(spooled));
+    }
+
+    /** What is deleted while it waits leaves the spool too: a deletion reaches only the spool of the process that was asked for it. */
+    private Ended ended(Spooled spooled, Supplier<Ended> end) {
+        try {
+            return audited(spooled, end.get());
+        } catch (DeletedMeanwhileException e) {
+            if (spool.contains(spooled)) {
+                audit.record(AuditEntry.of(
+                                AuditType.IMPORT,
+                                AuditAction.DELETE,
+                                spooled.project().value(),
+                                "object",
+                                spooled.id().toString())
+                        .with("decision", DELETED));
+            }
+            withdraw(spooled);
+            throw e;
+        }
     }
 
     private Ended audited(Spooled spooled, Ended ended) {
@@ -207,7 +230,7 @@ public class IngestRunner {
                 .with("decision", review.marks().isEmpty() ? "no-text" : "blank")
                 .with("rectangles", String.valueOf(review.marks().size())));
         quarantine.discard(held);
-        return audited(spooled, pipeline.ingestReviewed(spooled, review));
+        return ended(spooled, () -> pipeline.ingestReviewed(spooled, review));
     }
 
     /** Removes an object of quarantine for good. */
@@ -221,6 +244,11 @@ public class IngestRunner {
         List<Held> expired = quarantine.before(moment);
         expired.forEach(held -> remove(held, "expired"));
         return expired.size();
+    }
+
+    /** Removes an object of quarantine whose patient or project was deleted. */
+    void discardDeleted(Held held) {
+        remove(held, DELETED);
     }
 
     private void remove(Held held, String decision) {

@@ -33,7 +33,8 @@ class QuarantinePurge implements PurgedPlace {
         of(scope).forEach(quarantine::discard);
     }
 
-    private List<Held> of(PurgeScope scope) {
+    /** What a deletion is about. */
+    List<Held> of(PurgeScope scope) {
         return quarantine.of(scope.project()).stream()
                 .filter(held -> scope.patient().isEmpty() || whose.isOf(scope, quarantine.open(held)))
                 .toList();

@@ -135,7 +135,7 @@ public final class MemoryGround implements Projects, StudyIndex, QualityEvents, 
     }
 
     @Override
-    public void remember(ProjectId id, Pseudonym pseudonym, PatientIdentity identity) {
+    public void remember(ProjectId id, Pseudonym pseudonym, PatientIdentity identity, UUID object) {
         patients.putIfAbsent(pseudonym, identity);
     }
 

@@ -17,6 +17,7 @@ import org.isocenter.platform.audit.AuditType;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.purge.DeletedMeanwhileException;
 import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.security.CurrentActor;
 import org.isocenter.platform.security.Identities;
@@ -66,15 +67,27 @@ class IdentityRepository implements Identities {
     }
 
     @Override
-    public void remember(ProjectId project, Pseudonym pseudonym, PatientIdentity identity) {
+    public void remember(ProjectId project, Pseudonym pseudonym, PatientIdentity identity, UUID object) {
         IdentityKey key = keys.current();
         byte[] plain = Json.write(identity).getBytes(UTF_8);
-        of(project, pseudonym, """
-                insert into identity (project_id, pseudonym, sealed, key_id)
-                values (:project, :pseudonym, :sealed, :key) on conflict do nothing""")
+        boolean deleted = (Boolean) of(project, pseudonym, """
+                with deleted as (
+                    select exists (
+                        select 1 from purge p join ingest_object o on o.object = :object
+                        where p.project_id = :project and p.patient = :pseudonym and p.requested_at >= o.received_at
+                    ) as meanwhile
+                ), known as (
+                    insert into identity (project_id, pseudonym, sealed, key_id)
+                    select :project, :pseudonym, :sealed, :key from deleted where not meanwhile on conflict do nothing
+                )
+                select meanwhile from deleted""")
                 .setParameter("sealed", Sealing.seal(key.bytes(), plain, context(project, pseudonym)))
                 .setParameter("key", key.id())
-                .executeUpdate();
+                .setParameter("object", object)
+                .getSingleResult();
+        if (deleted) {
+            throw new DeletedMeanwhileException();
+        }
     }
 
     @Override

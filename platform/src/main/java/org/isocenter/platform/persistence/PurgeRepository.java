@@ -1,6 +1,7 @@
 package org.isocenter.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.isocenter.platform.blob.BlobRemovals;
@@ -56,6 +57,11 @@ class PurgeRepository implements Purges {
         rows.keep(wish, actor.get().name());
         carryOut(wish);
         return wish.report();
+    }
+
+    @Override
+    public List<Asked> since(Instant moment) {
+        return rows.since(moment);
     }
 
     @Override

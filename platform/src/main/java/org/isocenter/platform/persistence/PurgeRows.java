@@ -3,6 +3,7 @@ package org.isocenter.platform.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.purge.PurgeReport;
 import org.isocenter.platform.purge.PurgeScope;
+import org.isocenter.platform.purge.Purges.Asked;
 import org.isocenter.platform.study.Pseudonym;
 
 /** The statements of a deletion. */
@@ -68,11 +70,25 @@ class PurgeRows {
         return rows.stream().map(Object[].class::cast).map(PurgeRows::wish).toList();
     }
 
-    private static Wish wish(Object[] row) {
-        PurgeScope scope = new PurgeScope(
+    List<Asked> since(Instant moment) {
+        List<?> rows = em.createNativeQuery(
+                        "select requested_at, project_id, patient from purge where requested_at >= :moment order by requested_at")
+                .setParameter("moment", moment)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Asked(scope(row), (Instant) row[0]))
+                .toList();
+    }
+
+    private static PurgeScope scope(Object[] row) {
+        return new PurgeScope(
                 new ProjectId((UUID) row[1]),
                 Optional.ofNullable((String) row[2]).map(Pseudonym::new));
-        return new Wish((UUID) row[0], scope, Json.read((String) row[3], PurgeReport.class));
+    }
+
+    private static Wish wish(Object[] row) {
+        return new Wish((UUID) row[0], scope(row), Json.read((String) row[3], PurgeReport.class));
     }
 
     void done(UUID wish) {

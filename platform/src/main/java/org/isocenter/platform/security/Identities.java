@@ -1,6 +1,7 @@
 package org.isocenter.platform.security;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.Pseudonym;
 
@@ -15,8 +16,12 @@ public interface Identities {
      */
     record Rotation(String keyId, long resealed) {}
 
-    /** Remembers a patient; does nothing where the pseudonym is known or was unlinked. */
-    void remember(ProjectId project, Pseudonym pseudonym, PatientIdentity identity);
+    /**
+     * Remembers the patient of an object that is under way; does nothing where the pseudonym is known or was unlinked.
+     *
+     * @throws org.isocenter.platform.purge.DeletedMeanwhileException where the patient's deletion was asked for since the object arrived
+     */
+    void remember(ProjectId project, Pseudonym pseudonym, PatientIdentity identity, UUID object);
 
     /** Opens one entry; the current actor must be a data steward ({@code FORBIDDEN}), and each look is audited. */
     Optional<PatientIdentity> reveal(ProjectId project, Pseudonym pseudonym);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.ProjectId;
@@ -60,7 +61,7 @@ class IdentitiesTest {
     void only_a_steward_sees_who_a_pseudonym_stands_for_and_each_look_is_audited() {
         ProjectId project = fixture.project();
         Pseudonym pseudonym = new Pseudonym("P-1");
-        identities.remember(project, pseudonym, JANE);
+        identities.remember(project, pseudonym, JANE, UUID.randomUUID());
 
         assertThat(revealed(project, pseudonym)).contains(JANE);
         assertThat(events(project, "\"action\":\"R\"")).isEqualTo(1);
@@ -75,12 +76,12 @@ class IdentitiesTest {
     void an_unlinked_pseudonym_stays_so_whatever_comes_of_the_patient_later() {
         ProjectId project = fixture.project();
         Pseudonym pseudonym = new Pseudonym("P-1");
-        identities.remember(project, pseudonym, JANE);
+        identities.remember(project, pseudonym, JANE, UUID.randomUUID());
         assertThatThrownBy(() -> actor.as(RESEARCHER, () -> identities.unlink(project, pseudonym)))
                 .isInstanceOf(PlatformException.class);
 
         assertThat(unlinked(project, pseudonym)).isTrue();
-        identities.remember(project, pseudonym, JANE);
+        identities.remember(project, pseudonym, JANE, UUID.randomUUID());
         assertThat(revealed(project, pseudonym)).isEmpty();
         assertThat(unlinked(project, pseudonym)).isFalse();
         assertThat(sealed(project)).containsOnlyNulls();
@@ -93,7 +94,7 @@ class IdentitiesTest {
         Pseudonym early = new Pseudonym("P-0");
         Pseudonym pseudonym = new Pseudonym("P-1");
         sealUnderTheProjectsKey(project, early);
-        identities.remember(project, pseudonym, JANE);
+        identities.remember(project, pseudonym, JANE, UUID.randomUUID());
         List<Object> before = sealed(project);
         String former = keys.current().id();
 

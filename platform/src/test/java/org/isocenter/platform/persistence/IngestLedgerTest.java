@@ -75,7 +75,11 @@ class IngestLedgerTest {
         UUID object = UUID.randomUUID();
         ledger.received(project, object);
         assertThatThrownBy(() -> ledger.end(project, object, () -> {
-                    identities.remember(project, new Pseudonym("P77"), new PatientIdentity(Map.of("PatientID", "x")));
+                    identities.remember(
+                            project,
+                            new Pseudonym("P77"),
+                            new PatientIdentity(Map.of("PatientID", "x")),
+                            UUID.randomUUID());
                     throw new IllegalStateException("the index is down");
                 }))
                 .hasMessage("the index is down");

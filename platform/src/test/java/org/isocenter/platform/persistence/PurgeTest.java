@@ -151,7 +151,8 @@ class PurgeTest {
             identities.remember(
                     project.id(),
                     new Pseudonym("P" + patient),
-                    new PatientIdentity(Map.of("PatientID", "x" + patient)));
+                    new PatientIdentity(Map.of("PatientID", "x" + patient)),
+                    UUID.randomUUID());
             for (int number = 1; number <= 2; number++) {
                 assertThat(index.index(stored(patient, number))).isTrue();
             }

@@ -137,7 +137,8 @@ class ResourcesTest {
     void a_steward_sees_who_a_pseudonym_stands_for_until_it_is_unlinked() {
         String path = "/api/v1/projects/" + mine + "/identities/P1";
         given().get(path).then().statusCode(404);
-        identities.remember(mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")));
+        identities.remember(
+                mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")), UUID.randomUUID());
         given().get(path).then().statusCode(200).body("PatientID", equalTo("4711"));
         given().delete(path).then().statusCode(204);
         given().get(path).then().statusCode(404);
@@ -148,7 +149,8 @@ class ResourcesTest {
     @Test
     @TestSecurity(user = "ada", roles = "admin")
     void an_administrator_seals_the_map_of_identities_anew() {
-        identities.remember(mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")));
+        identities.remember(
+                mine, new Pseudonym("P1"), new PatientIdentity(Map.of("PatientID", "4711")), UUID.randomUUID());
         String first = given().post("/api/v1/identity-key")
                 .then()
                 .statusCode(200)
