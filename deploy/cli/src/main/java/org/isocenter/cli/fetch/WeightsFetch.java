@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.weights.PublishedWeights;
@@ -52,7 +55,7 @@ public final class WeightsFetch {
             if (Files.exists(file)) {
                 return new Found(file, requireSame(wanted, file, digestOf(file)), false);
             }
-            Files.createDirectories(folder);
+            DurableFiles.privateFolder(folder);
             Path aside = Files.createTempFile(folder, wanted.file(), ".part");
             try {
                 String sha256 = requireSame(wanted, from, download(wanted, from, file, aside));
@@ -71,7 +74,7 @@ public final class WeightsFetch {
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(aside), digest)) {
             try {
-                copy(open(from), out);
+                copy(from, out);
             } catch (Unreachable e) {
                 throw new PlatformException(
                         ErrorCode.WEIGHTS_UNREACHABLE,
@@ -91,8 +94,18 @@ public final class WeightsFetch {
             super(what);
         }
 
-        Unreachable(IOException cause) {
-            super(cause.getClass().getSimpleName() + " " + cause.getMessage(), cause);
+        Unreachable(URI from, IOException cause) {
+            super(reason(from.getHost(), cause), cause);
+        }
+
+        private static String reason(String host, IOException cause) {
+            if (cause instanceof UnknownHostException) {
+                return "no address of %s is known".formatted(host);
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return host + " is silent";
+            }
+            return "%s: %s".formatted(host, cause.getMessage());
         }
     }
 
@@ -108,16 +121,17 @@ public final class WeightsFetch {
         } catch (Unreachable e) {
             throw e;
         } catch (IOException e) {
-            throw new Unreachable(e);
+            throw new Unreachable(from, e);
         }
     }
 
-    private static void copy(HttpURLConnection connection, OutputStream out) throws IOException {
+    private static void copy(URI from, OutputStream out) throws IOException {
+        HttpURLConnection connection = open(from);
         long announced = connection.getContentLengthLong();
         long copied = 0;
         try (InputStream in = connection.getInputStream()) {
             byte[] buffer = new byte[1 << 16];
-            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+            for (int count = read(from, in, buffer); count >= 0; count = read(from, in, buffer)) {
                 out.write(buffer, 0, count);
                 copied += count;
             }
@@ -127,11 +141,11 @@ public final class WeightsFetch {
         }
     }
 
-    private static int read(InputStream in, byte[] buffer) throws Unreachable {
+    private static int read(URI from, InputStream in, byte[] buffer) throws Unreachable {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new Unreachable(e);
+            throw new Unreachable(from, e);
         }
     }
 

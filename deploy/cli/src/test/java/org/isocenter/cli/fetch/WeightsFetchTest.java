@@ -82,7 +82,9 @@ class WeightsFetchTest {
     void where_nobody_answers_one_sentence_says_which_file_to_put_where() {
         server.stop(0);
         assertUnreachable(url);
-        assertUnreachable(URI.create("http://no-such-host.invalid/file"));
+        URI nowhere = URI.create("http://no-such-host.invalid/file");
+        assertUnreachable(nowhere);
+        assertThatThrownBy(() -> WeightsFetch.into(folder, ABC, nowhere)).hasMessageContaining("no-such-host.invalid");
     }
 
     @Test
