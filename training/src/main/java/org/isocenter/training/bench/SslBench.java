@@ -19,6 +19,7 @@ import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.method.Defaults;
 import org.isocenter.training.method.MethodName;
 import org.isocenter.training.method.MethodSetup;
 import org.isocenter.training.method.Pace;
@@ -65,7 +66,8 @@ public record SslBench(
         MethodName name = MethodName.of(method);
         Architecture architecture = Architecture.named(encoder);
         name.requireFit(architecture, imageSize);
-        double rate = name.defaults().rate(true, batchSize);
+        Defaults usual = name.defaults(architecture);
+        double rate = usual.rate(true, batchSize);
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
                 Encoder network = Encoder.random(architecture, manager, 1);
                 SslMethod learning = name.create(new MethodSetup(
@@ -74,19 +76,15 @@ public record SslBench(
                         ViewProfile.NATURAL,
                         imageSize,
                         true,
-                        name.defaults().temperature().orElse(1.0),
+                        name.temperature().orElse(1.0),
                         Pairs.PATIENT,
                         new RunLength(WARM_UP + steps, WARM_UP + steps, batchSize),
                         1));
                 GroupedOptimizer optimizer = new GroupedOptimizer(
-                        name.defaults().rule(),
-                        name.defaults().clipping(),
+                        usual.rule(),
+                        usual.clipping(),
                         Pace.groups(
-                                learning,
-                                Schedule.constant(rate),
-                                rate,
-                                Schedule.constant(name.defaults().firstDecay()),
-                                0))) {
+                                learning, Schedule.constant(rate), rate, Schedule.constant(usual.firstDecay()), 0))) {
             ViewBatch batch = noise(learning.views(), batchSize);
             double[] times = new double[steps];
             double loss = 0;

@@ -40,6 +40,15 @@ public record Defaults(
         return new Defaults(rule, clipping, scaling, freshRate, parentRate, firstDecay, lastDecay, Optional.of(value));
     }
 
+    /**
+     * The same for a transformer: AdamW with MoCo v3's 1.5e-4 for 256 images at batches of 4096, scaled down by the square root as suits Adam (Malladi et
+     * al. 2022, <a href="https://arxiv.org/abs/2205.10287">arXiv:2205.10287</a>), a fifth of it from a parent, and its weight decay of 0.1.
+     */
+    Defaults forTransformers() {
+        return new Defaults(
+                AdamW.usual(), Clipping.none(), RateScaling.SQUARE_ROOT, 3.75e-5, 7.5e-6, 0.1, 0.1, temperature);
+    }
+
     /** The peak learning rate for so many images in a step. */
     public double rate(boolean fresh, int batchSize) {
         return scaling.rate(fresh ? freshRate : parentRate, batchSize);

@@ -86,13 +86,12 @@ public final class Mae implements SslMethod {
     NDArray loss(NDManager step, NDArray images, PatchMask mask) {
         NDArray seen = tokens.kept(images, mask.kept(step)); // (N, 1 + K, D)
         NDArray values = decoder.decode(seen, mask.restore(step)); // (N, L, P)
-        return loss.of(values, patches(images), mask.removed(step));
+        return loss.of(values, patches(images, tokens.patch()), mask.removed(step));
     }
 
     /** (N, C, H, W) to (N, L, P), within a patch in the order row, column, channel. */
-    private NDArray patches(NDArray images) {
+    static NDArray patches(NDArray images, long patch) {
         Shape shape = images.getShape();
-        long patch = tokens.patch();
         long rows = shape.get(2) / patch;
         long columns = shape.get(3) / patch;
         return images.reshape(shape.get(0), shape.get(1), rows, patch, columns, patch)

@@ -12,26 +12,30 @@ import org.isocenter.training.encoder.TokenEncoder;
 
 /** The methods by the names that people give them, with what they are trained with. */
 public enum MethodName {
-    SIMCLR(SimClr.DEFAULTS, SimClr::new),
-    MOCOV3(MoCoV3.DEFAULTS, MoCoV3::new),
-    BYOL(Byol.DEFAULTS, Byol::new),
-    SIMSIAM(SimSiam.DEFAULTS, SimSiam::new),
-    SWAV(Swav.DEFAULTS, Swav::new),
-    BARLOWTWINS(BarlowTwins.DEFAULTS, BarlowTwins::new),
-    VICREG(VicReg.DEFAULTS, VicReg::new),
-    MAE(Mae.DEFAULTS, Mae::new),
-    DINO(Dino.DEFAULTS, Dino::new),
-    DINOV2(DinoV2.DEFAULTS, DinoV2::new),
-    MICLE(MicLe.DEFAULTS, MicLe::new);
+    SIMCLR(SimClr.DEFAULTS, SimClr.DEFAULTS.forTransformers(), SimClr::new),
+    MOCOV3(MoCoV3.DEFAULTS, MoCoV3.DEFAULTS.forTransformers(), MoCoV3::new),
+    BYOL(Byol.DEFAULTS, Byol.DEFAULTS.forTransformers(), Byol::new),
+    SIMSIAM(SimSiam.DEFAULTS, SimSiam.DEFAULTS.forTransformers(), SimSiam::new),
+    SWAV(Swav.DEFAULTS, Swav.DEFAULTS.forTransformers(), Swav::new),
+    BARLOWTWINS(BarlowTwins.DEFAULTS, BarlowTwins.DEFAULTS.forTransformers(), BarlowTwins::new),
+    VICREG(VicReg.DEFAULTS, VicReg.DEFAULTS.forTransformers(), VicReg::new),
+    MAE(Mae.DEFAULTS, Mae.DEFAULTS, Mae::new),
+    DINO(Dino.DEFAULTS, Dino.DEFAULTS, Dino::new),
+    DINOV2(DinoV2.DEFAULTS, DinoV2.DEFAULTS, DinoV2::new),
+    MICLE(MicLe.DEFAULTS, MicLe.DEFAULTS.forTransformers(), MicLe::new);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and records of numbers
-    private final Defaults defaults;
+    private final Defaults convolutional;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as above
+    private final Defaults transformer;
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor
     private final Function<MethodSetup, SslMethod> constructor;
 
-    MethodName(Defaults defaults, Function<MethodSetup, SslMethod> constructor) {
-        this.defaults = defaults;
+    MethodName(Defaults convolutional, Defaults transformer, Function<MethodSetup, SslMethod> constructor) {
+        this.convolutional = convolutional;
+        this.transformer = transformer;
         this.constructor = constructor;
     }
 
@@ -65,9 +69,14 @@ public enum MethodName {
                         "there is no method %s; choose one of %s".formatted(name, String.join(", ", words()))));
     }
 
-    /** What it is trained with where nothing else is asked for. */
-    public Defaults defaults() {
-        return defaults;
+    /** What an encoder is trained with where nothing else is asked for. */
+    public Defaults defaults(Architecture architecture) {
+        return TokenEncoder.isTransformer(architecture) ? transformer : convolutional;
+    }
+
+    /** The temperature of the loss where nothing else is asked for; empty where the method has none. */
+    public Optional<Double> temperature() {
+        return convolutional.temperature();
     }
 
     /**

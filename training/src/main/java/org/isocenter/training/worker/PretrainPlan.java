@@ -96,7 +96,7 @@ record PretrainPlan(
 
     /** Refuses what the method would leave aside in silence. */
     private void requireUse(Map<String, Object> values) {
-        if (values.containsKey("temperature") && method.defaults().temperature().isEmpty()) {
+        if (values.containsKey("temperature") && method.temperature().isEmpty()) {
             throw Parameters.wrong("temperature", "must be left out: %s has none".formatted(method.word()), "one");
         }
         if (values.containsKey("pairs") && method != MethodName.MICLE) {
@@ -138,7 +138,7 @@ record PretrainPlan(
 
     /** Of the loss: what the plan says, else what the method has. */
     double temperature() {
-        return optimisation.temperature().or(method.defaults()::temperature).orElse(1.0);
+        return optimisation.temperature().or(method::temperature).orElse(1.0);
     }
 
     /** Refuses what the project does not have, an architecture that is not the parent's, and one that the method cannot train. */

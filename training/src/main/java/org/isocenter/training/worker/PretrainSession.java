@@ -69,7 +69,7 @@ final class PretrainSession implements AutoCloseable {
     }
 
     private GroupedOptimizer optimizer(PretrainPlan plan, long steps, int perEpoch, int batchSize) {
-        Defaults usual = plan.method().defaults();
+        Defaults usual = plan.method().defaults(encoder.architecture());
         PretrainPlan.Optimisation wanted = plan.optimisation();
         double peak = wanted.learningRate().orElseGet(() -> usual.rate(fresh, batchSize));
         long warmup = wanted.warmupEpochs()

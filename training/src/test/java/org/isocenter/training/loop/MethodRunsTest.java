@@ -113,7 +113,7 @@ class MethodRunsTest {
     }
 
     private static GroupedOptimizer optimizer(MethodName name, SslMethod method, int steps) {
-        Defaults usual = name.defaults();
+        Defaults usual = name.defaults(method.encoder().architecture());
         double peak = usual.rate(true, BATCH);
         return new GroupedOptimizer(
                 usual.rule(),

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.training.kernel.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,23 @@ class GoldenLossTest {
                     return swav(golden, in, List.of(codes(golden, first, 16), codes(golden, second, 16)));
                 },
                 List.of("s0", "s1", "s2", "s3"),
+                LOOSE);
+    }
+
+    @Test
+    void swav_from_embeddings_reaches_the_prototypes_too() {
+        GoldenLoss golden = new GoldenLoss("swav_embeddings");
+        golden.mustEqual(
+                in -> {
+                    NDArray scores = Kernel.of("prototypes", in.get("z0").getDevice())
+                            .run(Kernel.Arguments.of(concat(in, "z0", "z1", "z2", "z3"))
+                                    .and(in.get("prototypes")))
+                            .get(0);
+                    NDArray first = codes(golden, scores.get(":16"), 16);
+                    NDArray second = codes(golden, scores.get("16:32"), 16);
+                    return new SwavLoss(golden.parameter("tau")).of(scores, NDArrays.concat(new NDList(first, second)));
+                },
+                List.of("z0", "z1", "z2", "z3", "prototypes"),
                 LOOSE);
     }
 

@@ -100,6 +100,42 @@ class OptimizerTest {
     }
 
     @Test
+    void a_token_does_not_decay_and_a_row_of_weights_does() {
+        NDArray token = manager.ones(new Shape(1, 1, 3));
+        NDArray row = manager.ones(new Shape(1, 3));
+        Map<String, NDArray> parameters = new LinkedHashMap<>();
+        parameters.put("token", token);
+        parameters.put("row", row);
+        parameters.values().forEach(array -> array.setRequiresGradient(true));
+        backward(parameters, Map.of("token", manager.zeros(new Shape(1, 1, 3)), "row", manager.zeros(new Shape(1, 3))));
+        new Optimizer(Sgd.usual(), Clipping.none(), parameters).step(Rates.of(0.1, 0.5));
+        assertThat(token.toFloatArray()).containsOnly(1f);
+        assertThat(row.toFloatArray()).containsOnly(0.95f);
+    }
+
+    @Test
+    void a_resting_group_stays_and_remembers_nothing_until_its_time_comes() {
+        NDArray early = manager.ones(new Shape(2));
+        NDArray late = manager.ones(new Shape(2));
+        Map<String, NDArray> both = Map.of("early", early, "late", late);
+        both.values().forEach(array -> array.setRequiresGradient(true));
+        Schedule rate = Schedule.constant(0.1);
+        GroupedOptimizer optimizer = new GroupedOptimizer(
+                Sgd.usual(),
+                Clipping.none(),
+                List.of(
+                        new ParameterGroup("now", Map.of("early", early), rate, Schedule.constant(0), 0),
+                        new ParameterGroup("then", Map.of("late", late), rate, Schedule.constant(0), 2)));
+        for (int t = 0; t < 3; t++) {
+            backward(both, Map.of("early", manager.ones(new Shape(2)), "late", manager.ones(new Shape(2))));
+            optimizer.step(t);
+            assertThat(late.toFloatArray()).containsOnly(t < 2 ? 1f : 0.9f); // one step of one gradient, no momentum
+            assertThat(late.getGradient().toFloatArray()).containsOnly(0f);
+        }
+        assertThat(early.toFloatArray()[0]).isLessThan(0.6f);
+    }
+
+    @Test
     void the_state_of_another_rule_is_refused() {
         Map<String, NDArray> parameters = parameters(manager);
         Optimizer sgd = new Optimizer(Sgd.usual(), Clipping.none(), parameters);

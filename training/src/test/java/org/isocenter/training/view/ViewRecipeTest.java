@@ -45,6 +45,19 @@ class ViewRecipeTest {
     }
 
     @Test
+    void a_local_view_takes_less_than_any_global_one_and_is_otherwise_the_same() {
+        ViewRecipe local = ViewProfile.X_RAY.localRecipe(32, Normalisation.GREY);
+        assertThat(local.augmentations()).hasSameSizeAs(ViewProfile.X_RAY.augmentations());
+        assertThat(local.augmentations()).contains(new ResizedCrop(0.2, 0.5, 1.1));
+    }
+
+    @Test
+    void a_cropped_view_leaves_tones_as_they_are() {
+        assertThat(ViewProfile.NATURAL.croppedRecipe(32, Normalisation.GREY).augmentations())
+                .containsExactly(new ResizedCrop(0.2, 1, 4.0 / 3), new Flip(0.5, 0));
+    }
+
+    @Test
     void sides_stay_where_they_are_for_chests_heads_and_bodies() {
         for (ViewProfile profile : List.of(ViewProfile.X_RAY, ViewProfile.CT, ViewProfile.MR)) {
             assertThat(profile.augmentations()).noneMatch(Flip.class::isInstance);

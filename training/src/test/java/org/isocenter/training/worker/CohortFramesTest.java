@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobRemovals;
 import org.isocenter.platform.blob.BlobStore;
@@ -38,6 +40,8 @@ import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.SharedData;
 import org.isocenter.training.data.FrameCache;
+import org.isocenter.training.data.Pairs;
+import org.isocenter.training.data.Partners;
 import org.isocenter.training.view.ViewProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,55 @@ class CohortFramesTest {
                     .isInstanceOfSatisfying(
                             PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_IMAGE));
         }
+    }
+
+    @Test
+    void partners_are_of_one_patient_or_of_one_study_and_side() {
+        index(1, "anna", Map.of("ImageLaterality", "L"));
+        index(2, "anna", Map.of("ImageLaterality", "R"));
+        index(3, "bea", Map.of("ImageLaterality", "L"));
+        CohortVersion version = version();
+        assertThat(groups(version, Pairs.PATIENT)).hasSize(2);
+        assertThat(groups(version, Pairs.STUDY)).hasSize(2);
+        assertThat(groups(version, Pairs.LATERALITY)).hasSize(3);
+        assertThat(groups(version, Pairs.FRAMES)).hasSize(3);
+    }
+
+    @Test
+    void slices_are_neighbours_by_their_number_in_the_series() {
+        List.of(3, 9, 1, 7, 5).forEach(number -> index(number, "anna", Map.of("InstanceNumber", number)));
+        CohortVersion version = version();
+        Partners partners = frames.partners(version, version.members(), Pairs.SLICES);
+        List<String> names = version.members().stream()
+                .map(member -> member.frame().instance().value())
+                .toList();
+        int first = names.indexOf("1.2.3.1");
+        Set<String> drawn = IntStream.range(0, 100)
+                .mapToObj(epoch -> names.get(partners.of(first, 1, epoch, "first")))
+                .collect(Collectors.toSet());
+        assertThat(drawn).containsExactlyInAnyOrder("1.2.3.3", "1.2.3.5", "1.2.3.7"); // three places apart, not 9
+    }
+
+    private Set<String> groups(CohortVersion version, Pairs pairs) {
+        Partners partners = frames.partners(version, version.members(), pairs);
+        return IntStream.range(0, version.members().size())
+                .mapToObj(partners::group)
+                .collect(Collectors.toSet());
+    }
+
+    /** An object of a patient's one study and series. */
+    private void index(int number, String patient, Map<String, Object> headers) {
+        index.index(new InstanceRecord(
+                new SopInstanceUid("1.2.3." + number),
+                new SeriesUid("1.2.2." + patient.length()),
+                new StudyUid("1.2.1." + patient.length()),
+                new Pseudonym(patient),
+                project,
+                blobs.put(SharedData.data(PICTURE)),
+                1,
+                Modality.MR,
+                headers,
+                Optional.empty()));
     }
 
     private CohortVersion version() {
