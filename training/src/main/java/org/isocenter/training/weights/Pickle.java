@@ -20,7 +20,10 @@ import org.isocenter.platform.error.PlatformException;
  * (<a href="https://docs.python.org/3/library/pickletools.html">pickletools</a> lists the instructions).
  */
 final class Pickle {
-    private static final int MOST_INSTRUCTIONS = 10_000_000;
+    /** A state dict of a thousand tensors has some 40,000, and no name is a page long. */
+    private static final int MOST_INSTRUCTIONS = 1_000_000;
+
+    private static final int LONGEST_TEXT = 1 << 20;
 
     /** What Python calls None. */
     static final Object NONE = new Object() {
@@ -219,8 +222,11 @@ final class Pickle {
     }
 
     private byte[] bytes(int length) throws IOException {
-        byte[] bytes = in.readNBytes(Math.max(length, 0));
-        if (bytes.length != length) {
+        if (length < 0 || length > LONGEST_TEXT) {
+            throw new IndexOutOfBoundsException(length);
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
             throw new EOFException();
         }
         return bytes;

@@ -1,6 +1,7 @@
 package org.isocenter.training.weights;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import org.isocenter.training.weights.StateDict.View;
  * anything in it besides tensors, plain containers, words and numbers is refused by name.
  */
 public final class TorchFile implements AutoCloseable {
+    private static final int LONGEST_PICKLE = 16 << 20;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     /** Protocol 2 and the ten bytes of a number that begins every older file. */
     private static final byte[] LEGACY = {
@@ -118,14 +120,22 @@ public final class TorchFile implements AutoCloseable {
                     .orElseThrow(() -> unreadable("it is a ZIP without a data.pkl"));
             String folder = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
             requireLittleEndian(zip, folder);
-            StateDict state;
-            try (InputStream in = zip.getInputStream(pickle)) {
-                state = StateDict.of(Pickle.read(in, StateDict.MEANING));
-            }
+            StateDict state = StateDict.of(Pickle.read(unpacked(zip, pickle), StateDict.MEANING));
             return new TorchFile(state, Files.size(file), storage -> stored(zip, folder, storage), zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
+        }
+    }
+
+    /** The pickle, which a packed file could let swell without end. */
+    private static InputStream unpacked(ZipFile zip, ZipEntry pickle) throws IOException {
+        try (InputStream in = zip.getInputStream(pickle)) {
+            byte[] bytes = in.readNBytes(LONGEST_PICKLE + 1);
+            if (bytes.length > LONGEST_PICKLE) {
+                throw unreadable("its pickle is longer than %d bytes".formatted(LONGEST_PICKLE));
+            }
+            return new ByteArrayInputStream(bytes);
         }
     }
 

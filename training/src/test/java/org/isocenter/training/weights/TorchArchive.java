@@ -15,22 +15,22 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Builds files as {@code torch.save} writes them, sound and unsound, byte for byte of our own choosing. */
-final class TorchArchive {
+public final class TorchArchive {
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     private final List<byte[]> storages = new ArrayList<>();
 
-    TorchArchive() {
+    public TorchArchive() {
         bytes(0x80, 2);
     }
 
-    TorchArchive bytes(int... values) {
+    public TorchArchive bytes(int... values) {
         for (int value : values) {
             pickle.write(value);
         }
         return this;
     }
 
-    TorchArchive text(String text) {
+    public TorchArchive text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         bytes('X');
         pickle.writeBytes(little(4).putInt(utf8.length).array());
@@ -59,7 +59,7 @@ final class TorchArchive {
         return bytes(0x89).name("collections", "OrderedDict").bytes(')', 'R', 't', 'R');
     }
 
-    TorchArchive floats(int[] shape, int[] stride, boolean older, float... values) {
+    public TorchArchive floats(int[] shape, int[] stride, boolean older, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return tensor("FloatStorage", bytes.array(), values.length, 0, shape, stride, older);
@@ -80,7 +80,7 @@ final class TorchArchive {
     }
 
     /** The form since PyTorch 1.6. */
-    Path zip(Path file, int method) throws IOException {
+    public Path zip(Path file, int method) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             put(zip, "archive/data.pkl", pickle.toByteArray(), ZipEntry.STORED);

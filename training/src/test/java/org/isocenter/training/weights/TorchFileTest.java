@@ -128,6 +128,14 @@ class TorchFileTest {
         assertUnreadable(two.zip(folder.resolve("two.pth"), ZipEntry.STORED), "several, student, teacher");
     }
 
+    @Test
+    void a_pickle_without_end_is_refused() throws IOException {
+        int[] nothing = new int[1_000_001];
+        Arrays.fill(nothing, 'N');
+        assertUnreadable(archive(nothing), "more than 1000000 instructions");
+        assertUnreadable(archive('X', 0xff, 0xff, 0xff, 0x7f, '.'), "malformed");
+    }
+
     private Path archive(int... pickle) throws IOException {
         return new TorchArchive().bytes(pickle).zip(folder.resolve("bad.pth"), ZipEntry.STORED);
     }

@@ -8,12 +8,15 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.zip.ZipEntry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -28,6 +31,7 @@ import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.testing.SharedData;
 import org.isocenter.training.weights.Safetensors;
 import org.isocenter.training.weights.Tensor;
+import org.isocenter.training.weights.TorchArchive;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,40 @@ class SubmitTest {
                 () -> accept("no weights at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 ErrorCode.WEIGHTS_UNREADABLE,
                 "header");
+    }
+
+    @Test
+    void a_state_dict_of_pytorch_is_stored_as_safetensors_of_the_same_values() throws IOException {
+        Weights genuine;
+        try (InputStream in =
+                Files.newInputStream(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"))) {
+            genuine = Safetensors.read(in);
+        }
+        TorchArchive archive = new TorchArchive().bytes('}', '(');
+        genuine.tensors().forEach((name, tensor) -> {
+            int[] shape =
+                    LongStream.of(tensor.shape()).mapToInt(Math::toIntExact).toArray();
+            archive.text(name).floats(shape, rowMajor(shape), false, tensor.values());
+        });
+        Path brought = archive.bytes('u', '.').zip(folder.resolve("lite0.pth"), ZipEntry.STORED);
+        Path stored = exchange.accept(LITE, brought, folder);
+        try (InputStream in = Files.newInputStream(stored)) {
+            Weights read = Safetensors.read(in);
+            assertThat(read.tensors().keySet())
+                    .containsExactlyElementsOf(genuine.tensors().keySet());
+            assertThat(read.relativeChange(genuine)).isZero();
+        }
+        assertRefused(() -> exchange.accept("resnet18", brought, folder), ErrorCode.WEIGHTS_MISMATCH, "conv1.weight");
+    }
+
+    private static int[] rowMajor(int[] shape) {
+        int[] stride = new int[shape.length];
+        int step = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            stride[i] = step;
+            step *= shape[i];
+        }
+        return stride;
     }
 
     private void accept(byte[] brought) throws IOException {
