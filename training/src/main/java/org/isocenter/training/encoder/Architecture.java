@@ -95,7 +95,8 @@ public record Architecture(
     }
 
     /**
-     * Compares a file's arrays with the state of this architecture. The classifier of a supervised network may be there; it is not used.
+     * Compares a file's arrays with the state of this architecture. The classifier of a supervised network may be there; it is not used. A stem may have
+     * one channel, and a transformer's positions another square grid.
      *
      * @param shapes by name
      * @throws PlatformException {@code WEIGHTS_MISMATCH} naming the first tensor that is missing or has another shape
@@ -109,7 +110,7 @@ public record Architecture(
                         "%s needs the tensor %s of shape %s, the file has none of that name"
                                 .formatted(name, parameter.name(), Arrays.toString(parameter.shape())));
             }
-            if (!Arrays.equals(shape, parameter.shape())) {
+            if (!parameter.fits(shape)) {
                 throw new PlatformException(
                         ErrorCode.WEIGHTS_MISMATCH,
                         "%s needs the tensor %s of shape %s, the file has %s"

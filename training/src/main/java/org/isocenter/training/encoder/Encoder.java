@@ -20,7 +20,7 @@ import org.isocenter.training.weights.Weights;
  *
  * <ul>
  *   <li>input: (N, 3, H, W), float32, normalised as the architecture says; or (N, 1, H, W), which is taken for three equal channels by summing the
- *       filters of the stem over theirs
+ *       filters of the stem over theirs. A stem of one channel sees the mean of the image's
  *   <li>representation: (N, D), float32: the mean over places of the last map, or a transformer's class token
  *   <li>stages: maps (N, C, H/s, W/s), float32, from fine to coarse, their channels C and strides s as {@link Architecture#maps} says; sides are rounded
  *       up, in ConvNeXt down

@@ -22,7 +22,7 @@ final class FreshWeights {
             float[] values = new float[(int) Tensor.count(parameter.shape())];
             switch (parameter.role()) {
                 case CONVOLUTION -> fill(values, spread(parameter.shape()), random.split());
-                case PROJECTION, EMBEDDING -> fill(values, PROJECTION_SPREAD, random.split());
+                case PROJECTION, TOKEN, POSITIONS -> fill(values, PROJECTION_SPREAD, random.split());
                 case LAYER_SCALE -> Arrays.fill(values, LAYER_SCALE);
                 case GAIN, RUNNING_VARIANCE -> Arrays.fill(values, 1);
                 case BIAS, RUNNING_MEAN -> Arrays.fill(values, 0);

@@ -36,7 +36,7 @@ public final class TorchScript {
         List<float[]> values = architecture.parameters().stream()
                 .map(parameter -> weights.get(parameter.name()).values())
                 .toList();
-        KernelArchive.write(text(architecture, tree), new State().of(tree), values, out);
+        KernelArchive.write(text(architecture, tree), new State(weights).of(tree), values, out);
     }
 
     private static String text(Architecture architecture, ModuleTree tree) {
@@ -85,6 +85,11 @@ public final class TorchScript {
     /** Pickles the objects of a tree, protocol 2. */
     private static final class State {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final Weights weights;
+
+        State(Weights weights) {
+            this.weights = weights;
+        }
 
         byte[] of(ModuleTree tree) {
             bytes(0x80, 2);
@@ -110,7 +115,7 @@ public final class TorchScript {
 
         /** A storage of its own, from its first value on, row-major. */
         private void tensor(ModuleTree.Leaf leaf) {
-            long[] shape = leaf.parameter().shape();
+            long[] shape = weights.get(leaf.parameter().name()).shape();
             name("torch._utils", "_rebuild_tensor_v2");
             bytes('(', '(');
             text("storage");

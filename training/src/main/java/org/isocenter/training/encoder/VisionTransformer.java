@@ -63,8 +63,8 @@ public final class VisionTransformer {
         int width = size.width();
         long patches = (long) (size.imageSize() / size.patch()) * (size.imageSize() / size.patch());
         LayerNorms state = new LayerNorms()
-                .add(0, "cls_token", Parameter.Role.EMBEDDING, 1, 1, width)
-                .add(0, "pos_embed", Parameter.Role.EMBEDDING, 1, 1 + patches, width)
+                .add(0, "cls_token", Parameter.Role.TOKEN, 1, 1, width)
+                .add(0, "pos_embed", Parameter.Role.POSITIONS, 1, 1 + patches, width)
                 .projection(0, "patch_embed.proj", width, 3, size.patch(), size.patch());
         for (int block = 0; block < size.depth(); block++) {
             block(state, block, width);

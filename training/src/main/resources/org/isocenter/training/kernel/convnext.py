@@ -28,6 +28,8 @@ class Kernel(Module):
     filter = w[0]
     if torch.size(x, 1) < torch.size(filter, 1):
       filter = torch.sum(filter, [1], True)
+    if torch.size(x, 1) > torch.size(w[0], 1):
+      x = torch.mean(x, [1], True)
     y = torch.contiguous(x, memory_format=2)
     y = (self).norm(torch.conv2d(y, filter, w[1], [4, 4]), w, 2)
     i = 4

@@ -52,6 +52,8 @@ class Kernel(Module):
     live = bool(settings[0])
     blocks = annotate(List[int], ${blocks})
     strides = annotate(List[int], ${strides})
+    if torch.size(x, 1) > torch.size(w[0], 1):
+      x = torch.mean(x, [1], True)
     y = torch.contiguous(x, memory_format=2)
     y = (self).act((self).unit(y, w, r, 0, 2, live))
     y = (self).act((self).unit(y, w, r, 1, 1, live))

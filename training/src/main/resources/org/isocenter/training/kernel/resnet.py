@@ -33,6 +33,8 @@ class Kernel(Module):
     live = bool(settings[0])
     depths = annotate(List[int], ${depths})
     units = ${units}
+    if torch.size(x, 1) > torch.size(w[0], 1):
+      x = torch.mean(x, [1], True)
     y = torch.contiguous(x, memory_format=2)
     y = torch.relu_((self).unit(y, w, r, 0, 2, live))
     maps = [y]

@@ -4,10 +4,12 @@
     filter = w[2]
     if torch.size(x, 1) < torch.size(filter, 1):
       filter = torch.sum(filter, [1], True)
+    y = x
+    if torch.size(x, 1) > torch.size(filter, 1):
+      y = torch.mean(x, [1], True)
     side = torch.size(filter, 2)
     below = torch.remainder(side - torch.remainder(torch.size(x, 2), side), side)
     right = torch.remainder(side - torch.remainder(torch.size(x, 3), side), side)
-    y = x
     if below + right > 0:
       y = torch.constant_pad_nd(y, [0, right, 0, below], 0)
     return torch.conv2d(y, filter, w[3], [side, side])

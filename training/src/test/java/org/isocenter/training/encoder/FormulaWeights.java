@@ -2,6 +2,7 @@ package org.isocenter.training.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
@@ -26,13 +27,17 @@ final class FormulaWeights {
 
     /** The same formula for an architecture that the golden document has not; each batch normalisation ends with a counter. */
     static Weights of(Architecture architecture) {
+        return of(architecture.parameters());
+    }
+
+    private static Weights of(List<Parameter> parameters) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long k = 0;
-        for (Parameter parameter : architecture.parameters()) {
+        for (Parameter parameter : parameters) {
             String rule =
                     switch (parameter.role()) {
                         case CONVOLUTION, PROJECTION -> "weight";
-                        case EMBEDDING -> "embed";
+                        case TOKEN, POSITIONS -> "embed";
                         case LAYER_SCALE -> "layerscale";
                         case GAIN -> "gain";
                         case BIAS -> "bias";
@@ -43,6 +48,23 @@ final class FormulaWeights {
             k += parameter.role() == Parameter.Role.RUNNING_VARIANCE ? 2 : 1;
         }
         return new Weights(tensors);
+    }
+
+    /** By the same formula for a file whose stem has one channel, and whose positions are those of a grid of this side. */
+    static Weights ofOneChannel(Architecture architecture, int side) {
+        List<Parameter> parameters = architecture.parameters().stream()
+                .map(parameter -> {
+                    long[] shape = parameter.shape().clone();
+                    if (shape.length == 4 && shape[1] == 3) {
+                        shape[1] = 1;
+                    }
+                    if (parameter.role() == Parameter.Role.POSITIONS) {
+                        shape[1] = 1 + (long) side * side;
+                    }
+                    return new Parameter(parameter.name(), shape, parameter.role(), parameter.stage());
+                })
+                .toList();
+        return of(parameters);
     }
 
     private static Tensor tensor(long k, String rule, long[] shape, double gain) {

@@ -1,12 +1,16 @@
 package org.isocenter.training.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.HashMap;
+import java.util.Map;
 import org.isocenter.training.kernel.Gradients;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +43,47 @@ class OtherSizesTest {
             assertThat(values[0]).isCloseTo(first, within(1e-4f));
             assertThat(values[values.length - 1]).isCloseTo(last, within(1e-4f));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet18, 14, 40.313402, 0.050482, 0.163098",
+        "vit_tiny_patch16_224, 14, 19.096225, 0.905237, 1.917023",
+        "convnext_atto, 14, 25.717384, 0.959968, 1.376068",
+        "vit_tiny_patch16_224, 8, 19.071956, 0.763166, 1.871454"
+    })
+    void a_stem_of_one_channel_and_positions_of_another_grid_are_timms(
+            String name, int side, double norm, float first, float last) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder encoder = Encoder.of(
+                    Architecture.named(name), manager, FormulaWeights.ofOneChannel(Architecture.named(name), side));
+            NDArray grey = manager.create(FormulaWeights.images(2, 1, 96, 96), new Shape(2, 1, 96, 96));
+            NDArray found = Gradients.off(() -> encoder.represent(grey, BatchStatistics.FIXED));
+            float[] values = found.toFloatArray();
+            assertThat((double) found.norm().getFloat()).isCloseTo(norm, within(1e-5 * norm));
+            assertThat(values[0]).isCloseTo(first, within(1e-4f));
+            assertThat(values[values.length - 1]).isCloseTo(last, within(1e-4f));
+            NDArray three = grey.repeat(1, 3);
+            NDArray same = Gradients.off(() -> encoder.represent(three, BatchStatistics.FIXED));
+            assertThat(same.sub(found).abs().max().getFloat()).isLessThan(1e-4f);
+        }
+    }
+
+    @Test
+    void other_shapes_are_refused() {
+        Architecture vit = Architecture.named("vit_tiny_patch16_224");
+        assertThatThrownBy(() -> vit.requireFit(shapes(vit, "pos_embed", 1, 66, 192)))
+                .hasMessageContaining("[1, 197, 192]")
+                .hasMessageContaining("[1, 66, 192]");
+        assertThatThrownBy(() -> vit.requireFit(shapes(vit, "patch_embed.proj.weight", 192, 2, 16, 16)))
+                .hasMessageContaining("patch_embed.proj.weight");
+        vit.requireFit(shapes(vit, "pos_embed", 1, 65, 192));
+    }
+
+    private static Map<String, long[]> shapes(Architecture architecture, String name, long... shape) {
+        Map<String, long[]> shapes = new HashMap<>();
+        architecture.parameters().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+        shapes.put(name, shape);
+        return shapes;
     }
 }

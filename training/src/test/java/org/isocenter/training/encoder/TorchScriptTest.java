@@ -36,9 +36,19 @@ class TorchScriptTest {
             })
     void an_exported_encoder_gives_the_same_features(String name) throws IOException, MalformedModelException {
         Architecture architecture = Architecture.named(name);
-        Weights weights = FormulaWeights.of(architecture);
+        assertSame(architecture, FormulaWeights.of(architecture));
+    }
+
+    @Test
+    void one_channel_and_another_grid_leave_as_they_came() throws IOException, MalformedModelException {
+        Architecture architecture = Architecture.named("vit_tiny_patch16_224");
+        assertSame(architecture, FormulaWeights.ofOneChannel(architecture, 8));
+    }
+
+    private static void assertSame(Architecture architecture, Weights weights)
+            throws IOException, MalformedModelException {
         try (NDManager manager = NDManager.newBaseManager("PyTorch");
-                Model model = Model.newInstance(name, "PyTorch")) {
+                Model model = Model.newInstance(architecture.name(), "PyTorch")) {
             model.load(new ByteArrayInputStream(archive(architecture, weights)));
             NDArray images = manager.create(FormulaWeights.images(2, 3, 80, 64), new Shape(2, 3, 80, 64));
             NDArray exported = Gradients.off(() -> model.getBlock()

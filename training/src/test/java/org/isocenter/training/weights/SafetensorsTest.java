@@ -80,9 +80,9 @@ class SafetensorsTest {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         weights.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
         Architecture.named("tf_efficientnet_lite0").requireFit(shapes);
-        shapes.put("conv_stem.weight", new long[] {32, 1, 3, 3});
+        shapes.put("conv_stem.weight", new long[] {32, 2, 3, 3});
         assertThatThrownBy(() -> Architecture.named("tf_efficientnet_lite0").requireFit(shapes))
-                .hasMessageContainingAll("conv_stem.weight", "[32, 3, 3, 3]", "[32, 1, 3, 3]");
+                .hasMessageContainingAll("conv_stem.weight", "[32, 3, 3, 3]", "[32, 2, 3, 3]");
     }
 
     @Test
