@@ -10,8 +10,12 @@ final class SharpParts {
     private static final int CELL = 16;
     private static final int TILE = 768;
     private static final int OVERLAP = 128;
-    private static final int LEAST_STEP = 20;
-    private static final int LEAST_STEPS = 6;
+    private static final int LEAST_STEP = 12;
+    private static final int LEAST_STEPS = 4;
+    /** How far on either side the rise or fall about a step is looked at. */
+    private static final int REACH = 2;
+    /** Letters rise by two thirds of their contrast in one pixel ({@link Strokes#areWritten}), what a scanner sees is softer. */
+    private static final double SHARE = 0.5;
 
     private final int rows;
     private final int columns;
@@ -29,12 +33,10 @@ final class SharpParts {
         int[] down = new int[columns];
         for (int y = 0; y < levels.rows(); y++) {
             int line = y * levels.columns();
-            for (int x = 2; x < levels.columns(); x++) {
-                int step = (values[line + x] & 0xff) - (values[line + x - 2] & 0xff);
-                if (step >= LEAST_STEP) {
-                    up[x / CELL]++;
-                } else if (step <= -LEAST_STEP) {
-                    down[x / CELL]++;
+            for (int x = 1; x < levels.columns(); x++) {
+                int step = (values[line + x] & 0xff) - (values[line + x - 1] & 0xff);
+                if (Math.abs(step) >= LEAST_STEP && isSharp(values, line, x, Math.abs(step))) {
+                    (step > 0 ? up : down)[x / CELL]++;
                 }
             }
             if (y % CELL == CELL - 1 || y == levels.rows() - 1) {
@@ -42,6 +44,17 @@ final class SharpParts {
             }
         }
         near = spread();
+    }
+
+    /** Whether most of the rise or fall about a place is made in one step. */
+    private boolean isSharp(byte[] values, int line, int x, int step) {
+        int least = 255;
+        int most = 0;
+        for (int i = Math.max(0, x - REACH - 1); i <= Math.min(levels.columns() - 1, x + REACH); i++) {
+            least = Math.min(least, values[line + i] & 0xff);
+            most = Math.max(most, values[line + i] & 0xff);
+        }
+        return step >= SHARE * (most - least);
     }
 
     private void mark(int row, int[] up, int[] down) {
@@ -52,9 +65,24 @@ final class SharpParts {
         }
     }
 
-    /** Whether a pixel lies in a sharp cell or beside one. */
-    boolean isNear(int x, int y) {
-        return near[y / CELL * columns + x / CELL];
+    /** Pixels of one row, the last one left out. */
+    @FunctionalInterface
+    interface Run {
+        void at(int y, int x0, int x1);
+    }
+
+    /** Goes row by row over the pixels of a part that lie in a sharp cell or beside one. */
+    void forEachRun(Area part, Run run) {
+        for (int y = part.y0(); y < part.y1(); y++) {
+            int row = y / CELL * columns;
+            int end;
+            for (int x = part.x0(); x < part.x1(); x = end) {
+                end = Math.min((x / CELL + 1) * CELL, part.x1());
+                if (near[row + x / CELL]) {
+                    run.at(y, x, end);
+                }
+            }
+        }
     }
 
     private boolean[] spread() {

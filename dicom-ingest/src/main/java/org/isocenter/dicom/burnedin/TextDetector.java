@@ -32,8 +32,9 @@ public final class TextDetector {
         List<Area> found = new ArrayList<>();
         SharpParts sharp = new SharpParts(levels);
         for (Area part : sharp.tiles()) {
+            LevelOrder order = new LevelOrder(levels, sharp, part);
             for (int flip : BOTH_WAYS) {
-                List<Glyph> glyphs = ExtremalRegions.in(levels, sharp, part, flip);
+                List<Glyph> glyphs = ExtremalRegions.in(part, order, flip);
                 for (TextLine line : text(TextLines.of(levels, glyphs, flip))) {
                     Area whole = line.completed(glyphs);
                     found.add(line.strokes().flat() ? whole : whole.grown(2, levels.rows(), levels.columns()));

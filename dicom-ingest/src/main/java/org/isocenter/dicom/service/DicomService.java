@@ -105,11 +105,16 @@ public class DicomService implements StoreHandler {
         this.callers = new Callers(config.peers());
         this.active = roles.contains("dicom");
         this.receives = roles.contains("api");
-        this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), work -> {
-            Thread thread = new Thread(work, "ingest");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newScheduledThreadPool(config.ingestThreads(), DicomService::later);
+    }
+
+    /** A sender waits for its answer, and nobody for what is done afterwards: where the machine keeps priorities, answers come first. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing but speed depends on it
+    private static Thread later(Runnable work) {
+        Thread thread = new Thread(work, "ingest");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
     }
 
     void onStart(@Observes StartupEvent event) {

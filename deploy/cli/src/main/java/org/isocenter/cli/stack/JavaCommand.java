@@ -27,6 +27,7 @@ final class JavaCommand {
         words.add("-Xmx" + heapMiB + "m");
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("-XX:-CreateCoredumpOnCrash"); // a core would hold pixels and identities
+        words.add("-XX:ThreadPriorityPolicy=1"); // what nobody waits for yields to what answers
         words.add("-Djava.awt.headless=true");
         words.add("-Dfile.encoding=UTF-8");
         words.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
