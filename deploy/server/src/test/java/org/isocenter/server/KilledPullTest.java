@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.Commitment;
 import org.isocenter.dicom.association.Commitment.Reference;
@@ -220,7 +221,7 @@ class KilledPullTest {
         }
 
         @Override
-        public void store(Caller caller, byte[] part10) {
+        public void store(Caller caller, ArrivingObject object) {
             throw new IllegalStateException();
         }
     }

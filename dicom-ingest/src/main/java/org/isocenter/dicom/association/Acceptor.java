@@ -19,8 +19,9 @@ import org.isocenter.dicom.part10.Part10Reader;
 
 /** One association from its request to its release. */
 final class Acceptor {
-    private static final int OUR_MAXIMUM = 1 << 17;
     private static final int LARGEST_COMMAND = 1 << 16;
+    /** Of a query or of a question for commitment, which are held in memory. */
+    private static final int LARGEST_IDENTIFIER = 1 << 24;
 
     private final Channel channel;
     private final Services services;
@@ -95,7 +96,7 @@ final class Acceptor {
         UserInformation theirs = request.user();
         List<RoleSelection> roles = Negotiation.roles(theirs.roles());
         UserInformation ours = new UserInformation(
-                OUR_MAXIMUM,
+                Pdu.OURS,
                 roles,
                 theirs.operations().map(window -> Operations.ONE_BY_ONE),
                 Negotiation.extended(theirs.extended()));
@@ -138,11 +139,20 @@ final class Acceptor {
     private void answer(PresentationContext context, Dataset command, Caller caller, QueryRetrieveService queries)
             throws IOException {
         boolean hasData = command.integer(Dimse.DATA_SET_TYPE).orElse(Dimse.NO_DATA_SET) != Dimse.NO_DATA_SET;
-        byte[] data = hasData ? channel.message(channel.read(), largestObject).bytes() : new byte[0];
+        int field = command.integer(Dimse.COMMAND_FIELD).orElse(0);
         String syntax = context.transferSyntaxes().get(0);
-        switch (command.integer(Dimse.COMMAND_FIELD).orElse(0)) {
+        if (field == Dimse.STORE_REQUEST && hasData) {
+            Incoming data = channel.incoming(channel.read(), largestObject);
+            int status = store(Dimse.object(syntax, command, data), caller);
+            data.skip();
+            reply(context, command, status);
+            return;
+        }
+        byte[] data =
+                hasData ? channel.message(channel.read(), LARGEST_IDENTIFIER).bytes() : new byte[0];
+        switch (field) {
             case Dimse.ECHO_REQUEST -> reply(context, command, Dimse.SUCCESS);
-            case Dimse.STORE_REQUEST -> reply(context, command, store(Dimse.part10(syntax, command, data), caller));
+            case Dimse.STORE_REQUEST -> reply(context, command, Dimse.UNABLE_TO_PROCESS); // without an object
             case Dimse.FIND_REQUEST, Dimse.GET_REQUEST, Dimse.MOVE_REQUEST ->
                 queries.serve(context.id(), TransferSyntax.of(syntax), command, data);
             case Dimse.ACTION_REQUEST ->
@@ -169,9 +179,9 @@ final class Acceptor {
         }
     }
 
-    private int store(byte[] part10, Caller caller) {
+    private int store(ArrivingObject object, Caller caller) throws IOException {
         try {
-            services.storage().store(caller, part10);
+            services.storage().store(caller, object);
             return Dimse.SUCCESS;
         } catch (RuntimeException e) {
             return StoreStatus.of(e);

@@ -1,7 +1,6 @@
 package org.isocenter.dicom.association;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -67,33 +66,16 @@ final class Channel implements Closeable {
         peerMaximum = maximum == 0 ? 1 << 16 : Math.max(64, Math.min(maximum, 1 << 20));
     }
 
-    /** Reads the rest of a message whose first P-DATA is given; more than {@code limit} bytes are refused. */
+    /** A message whose first P-DATA is given, while it comes; more than {@code limit} bytes are refused. */
+    Incoming incoming(Pdu first, long limit) throws IOException {
+        return new Incoming(this, first, limit);
+    }
+
+    /** The same once it has come. */
     Message message(Pdu first, long limit) throws IOException {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        Pdu pdu = first;
-        while (true) {
-            ByteBuffer body = ByteBuffer.wrap(pdu.body());
-            while (body.remaining() >= 6) {
-                int length = body.getInt() - 2;
-                int context = body.get() & 0xff;
-                int control = body.get();
-                if (length < 0 || length > body.remaining() || joined.size() + (long) length > limit) {
-                    throw new MalformedPduException(
-                            Pdu.INVALID_PARAMETER, "a fragment of %d bytes does not fit".formatted(length));
-                }
-                joined.write(body.array(), body.position(), length);
-                body.position(body.position() + length);
-                if ((control & LAST) != 0) {
-                    return new Message(context, (control & COMMAND) != 0, joined.toByteArray());
-                }
-            }
-            pdu = read();
-            if (pdu.type() != Pdu.DATA) {
-                throw pdu.type() == Pdu.ABORT
-                        ? new IOException("the peer aborted the association within a message")
-                        : new MalformedPduException(Pdu.UNEXPECTED, "expected more data");
-            }
-        }
+        Incoming incoming = incoming(first, limit);
+        byte[] bytes = incoming.bytes();
+        return new Message(incoming.context(), incoming.isCommand(), bytes);
     }
 
     /** Whether the peer has sent something that was not read. */

@@ -1,6 +1,9 @@
 package org.isocenter.dicom.association;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
@@ -106,17 +109,25 @@ final class Dimse {
         dataset.set(tag, Vr.US, Integer.toString(value));
     }
 
-    /** A data set as it came over an association, behind a head of our own. */
-    static byte[] part10(String syntax, Dataset command, byte[] data) {
+    /** The object of a C-STORE request as a Part 10 file: a head that says what the request says, then the data set. */
+    static ArrivingObject object(String syntax, Dataset command, Incoming data) {
         Dataset meta = new Dataset();
         command.string(AFFECTED_SOP_CLASS).ifPresent(uid -> meta.set(Tag.MEDIA_STORAGE_SOP_CLASS_UID, Vr.UI, uid));
-        command.string(AFFECTED_SOP_INSTANCE)
-                .ifPresent(uid -> meta.set(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, uid));
+        Optional<String> instance = command.string(AFFECTED_SOP_INSTANCE);
+        instance.ifPresent(uid -> meta.set(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, uid));
         byte[] head = Part10Writer.bytes(new DicomObject(meta, new Dataset(), plain(syntax)));
-        return ByteBuffer.allocate(head.length + data.length)
-                .put(head)
-                .put(data)
-                .array();
+        return new ArrivingObject() {
+            @Override
+            public Optional<String> sopInstance() {
+                return instance;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(head);
+                data.writeTo(out);
+            }
+        };
     }
 
     /** The syntax for the head alone: an empty data set must add no bytes, not even those of an empty deflation. */

@@ -22,6 +22,9 @@ record Pdu(int type, byte[] body) {
     static final int RELEASE_REPLY = 6;
     static final int ABORT = 7;
 
+    /** The longest body that we ask peers to send. */
+    static final int OURS = 1 << 17;
+
     static final int UNRECOGNIZED = 1;
     static final int UNEXPECTED = 2;
     static final int INVALID_PARAMETER = 6;
@@ -55,8 +58,9 @@ record Pdu(int type, byte[] body) {
         if (length < 0 || length > LONGEST) {
             throw new MalformedPduException(INVALID_PARAMETER, "a PDU of %d bytes".formatted(length));
         }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
+        // one longer than we asked for may be a lie, so its memory is taken as it comes
+        byte[] body = length <= OURS ? new byte[length] : in.readNBytes(length);
+        if ((length <= OURS ? in.readNBytes(body, 0, length) : body.length) < length) {
             throw new EOFException("the peer closed the connection within a PDU");
         }
         return new Pdu(type, body);

@@ -287,16 +287,14 @@ public final class Requestor implements Closeable {
     }
 
     private void take(int context, Dataset command, Consumer<byte[]> objects) throws IOException {
-        byte[] data = channel.message(channel.read(), Integer.MAX_VALUE - 1024).bytes();
+        Incoming data = channel.incoming(channel.read(), Integer.MAX_VALUE - 1024);
         String syntax = accepted.stream()
                 .filter(each -> each.id() == context)
                 .map(each -> each.transferSyntaxes().get(0))
                 .findFirst()
                 .orElseThrow(() -> new IOException("an object came in a context that was not accepted"));
-        channel.send(
-                context,
-                true,
-                Dimse.encode(Dimse.response(command, kept(Dimse.part10(syntax, command, data), objects))));
+        int status = kept(Dimse.object(syntax, command, data).bytes(), objects);
+        channel.send(context, true, Dimse.encode(Dimse.response(command, status)));
     }
 
     /** An object that cannot be kept fails alone; the peer counts it. */

@@ -33,15 +33,33 @@ public final class NativePixels {
         }
         ByteBuffer in = ByteBuffer.wrap(data.part(start, Math.toIntExact(perFrame * width)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        int[] words = new int[(int) perFrame];
+        int[] words = words(in, width, (int) perFrame);
         for (int i = 0; i < words.length; i++) {
-            int word = width == 1 ? in.get() & 0xff : width == 2 ? in.getShort() & 0xffff : in.getInt();
-            words[i] = layout.value(word);
+            words[i] = layout.value(words[i]);
         }
         if (layout.isHalved()) {
             return doubled(words);
         }
         return layout.planar() && layout.samples() == 3 ? interleaved(words) : words;
+    }
+
+    /** Words of 1, 2 or 4 bytes, unsigned where they are shorter than 4. */
+    private static int[] words(ByteBuffer in, int width, int count) {
+        int[] words = new int[count];
+        if (width == Short.BYTES) {
+            short[] shorts = new short[count];
+            in.asShortBuffer().get(shorts);
+            for (int i = 0; i < count; i++) {
+                words[i] = shorts[i] & 0xffff;
+            }
+        } else if (width == Integer.BYTES) {
+            in.asIntBuffer().get(words);
+        } else {
+            for (int i = 0; i < count; i++) {
+                words[i] = in.get(i) & 0xff;
+            }
+        }
+        return words;
     }
 
     /** Big-endian data in OW was swapped word by word on reading; a 32-bit sample still has its halves exchanged. */

@@ -27,13 +27,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
 import org.isocenter.dicom.config.DicomConfig;
-import org.isocenter.dicom.dataset.Tag;
-import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.spool.Spooled;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.Faults;
@@ -196,13 +195,13 @@ public class DicomService implements StoreHandler {
 
     @Override
     @ActivateRequestContext
-    public void store(Caller caller, byte[] part10) {
+    public void store(Caller caller, ArrivingObject object) throws IOException {
         Project project = projects.findByAeTitle(caller.calledAe())
                 .orElseThrow(
                         () -> new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title."));
-        Spooled spooled = runner.receive(project, Optional.empty(), part10);
+        Spooled spooled = runner.receive(project, Optional.empty(), object::writeTo);
         if (fromArchive.computeIfAbsent(caller, this::isArchive)) {
-            noteArrival(project.id(), part10);
+            object.sopInstance().ifPresent(uid -> noteArrival(project.id(), uid));
         }
         if (project.duplicates() == DuplicatePolicy.REFUSE) {
             requireWanted(spooled);
@@ -229,10 +228,8 @@ public class DicomService implements StoreHandler {
     }
 
     /** A pull learns from this what has come; where it cannot be noted the object is fetched again and known then. */
-    private void noteArrival(ProjectId project, byte[] part10) {
-        Part10Reader.meta(part10)
-                .string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID)
-                .ifPresent(uid -> pulls.arrived(project, new ArchiveKeys(keys.key(project)).instance(uid)));
+    private void noteArrival(ProjectId project, String uid) {
+        pulls.arrived(project, new ArchiveKeys(keys.key(project)).instance(uid));
     }
 
     private boolean isArchive(Caller caller) {

@@ -49,7 +49,7 @@ class AssociationTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
+            public void store(Caller caller, ArrivingObject object) {
                 try {
                     disk.await();
                 } catch (InterruptedException e) {

@@ -49,8 +49,8 @@ class DcmtkPeerTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
-                Spooled safe = pipeline.receive(ground.project, Optional.empty(), part10);
+            public void store(Caller caller, ArrivingObject object) throws IOException {
+                Spooled safe = pipeline.receive(ground.project, Optional.empty(), object::writeTo);
                 assertThat(safe.project()).isEqualTo(ground.project.id());
             }
         };

@@ -50,11 +50,11 @@ class DicomScpTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
+            public void store(Caller caller, ArrivingObject object) throws IOException {
                 failure.ifPresent(why -> {
                     throw why;
                 });
-                received.add(part10);
+                received.add(object.bytes());
             }
         };
         scp = new DicomScp(

@@ -88,8 +88,8 @@ class QueryRetrieveTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
-                received.add(part10);
+            public void store(Caller caller, ArrivingObject object) throws IOException {
+                received.add(object.bytes());
             }
         };
         archive = new DicomScp(settings(), Services.of(keep, handler));

@@ -46,7 +46,7 @@ class TlsTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {}
+            public void store(Caller caller, ArrivingObject object) {}
         };
         scp = new DicomScp(
                 new DicomScp.Settings(

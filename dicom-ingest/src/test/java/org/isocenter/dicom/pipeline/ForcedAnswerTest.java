@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor;
@@ -65,8 +66,8 @@ class ForcedAnswerTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
-                Spooled safe = pipeline.receive(ground.project, Optional.empty(), part10);
+            public void store(Caller caller, ArrivingObject object) throws IOException {
+                Spooled safe = pipeline.receive(ground.project, Optional.empty(), object::writeTo);
                 assertThat(safe.project()).isEqualTo(ground.project.id());
             }
         };

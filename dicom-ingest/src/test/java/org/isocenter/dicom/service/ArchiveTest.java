@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.Commitment;
 import org.isocenter.dicom.association.Commitment.Failure;
@@ -342,7 +343,7 @@ class ArchiveTest {
         }
 
         @Override
-        public void store(Caller caller, byte[] part10) {
+        public void store(Caller caller, ArrivingObject object) {
             throw new IllegalStateException();
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Services;
@@ -30,8 +31,8 @@ public final class SpoolingProcess {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
-                Spooled safe = spool.put(project, Optional.empty(), part10);
+            public void store(Caller caller, ArrivingObject object) throws IOException {
+                Spooled safe = spool.put(project, Optional.empty(), object::writeTo);
                 if (!safe.project().equals(project)) {
                     throw new IllegalStateException("the spool took it for another project");
                 }

@@ -69,8 +69,12 @@ class IngestLedgerRepository implements IngestLedger {
 
     @Override
     public Fate end(ProjectId project, UUID object, Supplier<Fate> step) {
-        note(project, List.of(object));
-        return fate(object).orElseGet(() -> {
+        List<?> noted = held(object);
+        if (noted.isEmpty()) { // its arrival was cut off before it was noted
+            note(project, List.of(object));
+            noted = held(object);
+        }
+        return fate(noted).orElseGet(() -> {
             Fate fate = step.get();
             em.createNativeQuery("update ingest_object set fate = :fate where object = :object")
                     .setParameter("fate", fate.name())
@@ -82,14 +86,17 @@ class IngestLedgerRepository implements IngestLedger {
     }
 
     /** Holds the row, so that a second process waits and then learns the fate; and the project's, so that a deletion waits, or this for it. */
-    private Optional<Fate> fate(UUID object) {
-        List<?> found = em.createNativeQuery("""
+    private List<?> held(UUID object) {
+        return em.createNativeQuery("""
                 select o.fate
                 from (select id from project where id = (select project_id from ingest_object where object = :object)
                       for key share) p
                 join ingest_object o on o.project_id = p.id
                 where o.object = :object for update of o""").setParameter("object", object).getResultList();
-        return found.stream()
+    }
+
+    private static Optional<Fate> fate(List<?> held) {
+        return held.stream()
                 .filter(Objects::nonNull)
                 .map(name -> Fate.valueOf(name.toString()))
                 .findFirst();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.isocenter.cli.stack.Folders;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor.Peer;
@@ -57,12 +58,8 @@ final class BareReceiver implements Closeable {
         }
 
         @Override
-        public void store(Caller caller, byte[] part10) {
-            try {
-                DurableFiles.write(folder.resolve(UUID.randomUUID().toString()), part10);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public void store(Caller caller, ArrivingObject object) throws IOException {
+            DurableFiles.write(folder.resolve(UUID.randomUUID().toString()), object::writeTo);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor.Peer;
@@ -71,11 +72,11 @@ class StoreScuTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
+            public void store(Caller caller, ArrivingObject object) throws IOException {
                 if (full) {
                     throw new PlatformException(ErrorCode.STORAGE_FULL, "the spool is full");
                 }
-                received.add(named(part10));
+                received.add(named(object.bytes()));
             }
         };
         return new DicomScp(
