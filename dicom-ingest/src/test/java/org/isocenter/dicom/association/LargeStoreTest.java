@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A C-STORE of 200 MB to a process whose heap is a tenth of that. */
-class LargeObjectTest {
+class LargeStoreTest {
     private static final long LENGTH = 200_000_000;
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
 
