@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.isocenter.dicom.association.Admission;
+import org.isocenter.dicom.association.ArrivingObject;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Requestor;
@@ -71,9 +72,9 @@ class SlowDiskTest {
             }
 
             @Override
-            public void store(Caller caller, byte[] part10) {
+            public void store(Caller caller, ArrivingObject object) throws IOException {
                 mostHeld.accumulateAndGet(held.incrementAndGet(), Math::max);
-                Spooled safe = pipeline.receive(ground.project, Optional.empty(), part10);
+                Spooled safe = pipeline.receive(ground.project, Optional.empty(), object::writeTo);
                 assertThat(spool.contains(safe)).isTrue();
                 held.decrementAndGet();
             }
