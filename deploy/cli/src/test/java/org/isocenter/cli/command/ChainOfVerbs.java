@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -23,10 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.isocenter.cli.Isocenter;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.platform.testing.SharedData;
-import picocli.CommandLine;
 
 /** Drives the verbs against a running local stack, good input and bad, as a person would type them. */
 public final class ChainOfVerbs {
@@ -35,10 +31,8 @@ public final class ChainOfVerbs {
     private static final int COPIED = 1;
     private static final int COPY = 7;
 
-    private final Path home;
+    private final Prompt prompt;
     private final Path folder;
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
 
     /**
      * Prepares the calls.
@@ -47,7 +41,7 @@ public final class ChainOfVerbs {
      * @param folder empty, for files
      */
     public ChainOfVerbs(Path home, Path folder) {
-        this.home = home;
+        this.prompt = new Prompt(home);
         this.folder = folder;
     }
 
@@ -97,7 +91,7 @@ public final class ChainOfVerbs {
         assertThat(report.get("stored").asInt()).isEqualTo(PICTURES);
         assertThat(report.get("ownPatients").asInt()).isZero();
         assertThat(report.get("broken").get(0).asText()).isEqualTo("broken.jpg");
-        assertThat(err.toString()).contains("not taken in: broken.jpg: ISO-108");
+        assertThat(prompt.err()).contains("not taken in: broken.jpg: ISO-108");
         Files.delete(pictures.resolve("broken.jpg"));
         assertThat(document(ExitCode.DONE, "import", pictures.toString(), "-p", PROJECT)
                         .get("duplicates")
@@ -153,7 +147,7 @@ public final class ChainOfVerbs {
                 Files.writeString(folder.resolve("unknown.csv"), "image,label\nleft/0.png,even\nleft/nobody.png,odd\n");
         assertThat(call("labels", "import", unknown.toString(), "--name", "parity", "-p", PROJECT))
                 .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-203  line 3:").doesNotContain("nobody");
+        assertThat(prompt.err()).contains("ISO-203  line 3:").doesNotContain("nobody");
         assertThat(document(ExitCode.DONE, "labels", "list", "-p", PROJECT)).isEmpty();
         JsonNode imported =
                 document(ExitCode.DONE, "labels", "import", labels.toString(), "--name", "parity", "-p", PROJECT);
@@ -200,7 +194,7 @@ public final class ChainOfVerbs {
 
         assertThat(call("cohort", "create", "one", "--where", "Modality=MR", "-p", PROJECT))
                 .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-200  a split needs at least 3 patient(s), the cohort has 1");
+        assertThat(prompt.err()).contains("ISO-200  a split needs at least 3 patient(s), the cohort has 1");
         assertThat(call("cohort", "create", "one", "--where", "Modality=MR", "--unlabelled", "-p", PROJECT))
                 .isEqualTo(ExitCode.DONE);
         assertThat(call("cohort", "create", "drawn", "-p", PROJECT)).isEqualTo(ExitCode.REFUSED);
@@ -254,15 +248,15 @@ public final class ChainOfVerbs {
         call[2] = Files.write(folder.resolve("evil.pth"), pickled("cos\nsystem\n."))
                 .toString();
         assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-307", "os.system");
+        assertThat(prompt.err()).contains("ISO-307", "os.system");
         call[2] = Files.write(folder.resolve("wrong.safetensors"), safetensors("conv_stem.weight", 3, 2))
                 .toString();
         assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-301");
+        assertThat(prompt.err()).contains("ISO-301");
         call[2] = Files.writeString(folder.resolve("text.safetensors"), "no weights")
                 .toString();
         assertThat(call(call)).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-300");
+        assertThat(prompt.err()).contains("ISO-300");
         assertThat(document(ExitCode.DONE, "weights", "list", "-p", PROJECT).get("encoders"))
                 .hasSize(1);
     }
@@ -312,7 +306,7 @@ public final class ChainOfVerbs {
                                 + " --watch -p "
                                 + PROJECT)))
                 .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("ISO-205");
+        assertThat(prompt.err()).contains("ISO-205");
     }
 
     /** One picture stands twice, under the names of two patients. */
@@ -345,16 +339,16 @@ public final class ChainOfVerbs {
         Path trail = folder.resolve("trail");
         document(ExitCode.DONE, "audit", "export", trail.toString());
         String[] verify = {"audit", "verify", trail.toString(), "--json"};
-        assertThat(offline(verify)).isEqualTo(ExitCode.DONE);
-        assertThat(new ObjectMapper().readTree(out.toString()).get("events").asInt())
+        assertThat(prompt.offline(verify)).isEqualTo(ExitCode.DONE);
+        assertThat(new ObjectMapper().readTree(prompt.out()).get("events").asInt())
                 .isGreaterThan(20);
 
         List<String> lines = new ArrayList<>(Files.readAllLines(trail.resolve("events.jsonl")));
         lines.remove(2);
         Files.write(trail.resolve("events.jsonl"), lines);
-        assertThat(offline(verify)).isEqualTo(ExitCode.NOT_DONE);
-        assertThat(err.toString()).contains("DELETED at 3: event 3 is missing");
-        assertThat(offline("audit", "verify", folder.resolve("nowhere").toString()))
+        assertThat(prompt.offline(verify)).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(prompt.err()).contains("DELETED at 3: event 3 is missing");
+        assertThat(prompt.offline("audit", "verify", folder.resolve("nowhere").toString()))
                 .isEqualTo(ExitCode.NOT_FOUND);
     }
 
@@ -366,27 +360,11 @@ public final class ChainOfVerbs {
     }
 
     private JsonNode document(int exit, String... args) throws JsonProcessingException {
-        List<String> words = new ArrayList<>(List.of(args));
-        words.add("--json");
-        assertThat(call(words.toArray(String[]::new)))
-                .as(() -> words + " said " + err)
-                .isEqualTo(exit);
-        return new ObjectMapper().readTree(out.toString());
+        return prompt.document(exit, args);
     }
 
     private int call(String... args) {
-        List<String> words = new ArrayList<>(List.of(args));
-        words.addAll(List.of("--home", home.toString()));
-        return offline(words.toArray(String[]::new));
-    }
-
-    private int offline(String... args) {
-        CommandLine line = Isocenter.commandLine();
-        out = new StringWriter();
-        err = new StringWriter();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(args);
+        return prompt.call(args);
     }
 
     private static void picture(Path file, int seed) throws IOException {

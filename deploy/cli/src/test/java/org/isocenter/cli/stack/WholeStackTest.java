@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.Server;
 import org.isocenter.cli.command.ChainOfVerbs;
+import org.isocenter.cli.command.NightOfVerbs;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.stack.StackScript.Said;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +200,13 @@ class WholeStackTest {
     @Order(Integer.MAX_VALUE - 1)
     void the_verbs_take_images_all_the_way_to_a_head() throws IOException {
         new ChainOfVerbs(script.home(), Files.createDirectory(parent.resolve("verbs"))).run();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 2)
+    void an_archive_is_pulled_from_and_a_plan_for_the_night_learns_from_what_came() throws Exception {
+        int port = status().at("/dicom/port").asInt();
+        new NightOfVerbs(script.home(), Files.createDirectory(parent.resolve("night")), port).run();
     }
 
     @Test
