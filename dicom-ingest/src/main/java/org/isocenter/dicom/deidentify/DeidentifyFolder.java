@@ -160,7 +160,8 @@ public final class DeidentifyFolder {
         return new Done(new Entry(file.toString(), null, outcome, List.of(code.id() + " " + why), Map.of()), null);
     }
 
-    private static String digest(Path file) throws IOException {
+    /** SHA-256 of a file, in hexadecimal. */
+    static String digest(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());

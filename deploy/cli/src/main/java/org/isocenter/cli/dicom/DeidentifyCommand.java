@@ -86,6 +86,14 @@ public final class DeidentifyCommand implements Callable<Integer> {
                     + " before and after.")
     private @Nullable Path certificate;
 
+    @Option(
+            names = "--signing-key",
+            paramLabel = "FILE",
+            description =
+                    "Ed25519 private key as a PEM file, with which the certificate is signed; the signature lies beside"
+                            + " it as FILE.sig.")
+    private @Nullable Path signingKey;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // as above
     private CommandSpec spec;
@@ -93,6 +101,13 @@ public final class DeidentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(in, "a DICOM file or a folder of them to read");
+        if (signingKey != null && certificate == null) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST, "Expected --certificate with --signing-key; there is nothing to sign.");
+        }
+        if (signingKey != null) {
+            DetachedSignature.sign(new byte[0], signingKey); // what is wrong with it is told before hours of work
+        }
         DeidentifyFolder.Result result = new DeidentifyFolder(
                         choice(), key(), new Deidentifier(safe(), rules()), Clock.systemUTC())
                 .deidentify(in, out);
@@ -100,12 +115,21 @@ public final class DeidentifyCommand implements Callable<Integer> {
         if (report == null) {
             spec.commandLine().getOut().println(text);
         } else {
-            write(report, text);
+            write(report, text.getBytes(StandardCharsets.UTF_8));
         }
         if (certificate != null) {
-            write(certificate, json().writeValueAsString(result.certificate()));
+            certify(certificate, json().writeValueAsString(result.certificate()));
         }
         return told(result.report());
+    }
+
+    private void certify(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+        if (signingKey != null) {
+            write(
+                    DetachedSignature.of(file),
+                    DetachedSignature.sign(text.getBytes(StandardCharsets.UTF_8), signingKey));
+        }
     }
 
     private int told(DeidentifyReport done) {
@@ -159,13 +183,13 @@ public final class DeidentifyCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(Path file, String text) {
+    private static void write(Path file, byte[] bytes) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.writeString(file, text);
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new PlatformException(
                     ErrorCode.STORAGE_FULL, "Expected room and leave to write report and certificate.", e);

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "dicom",
         mixinStandardHelpOptions = true,
         description = "Offline tools on DICOM files; no server needed.",
-        subcommands = {DeidentifyCommand.class, InspectCommand.class, PhantomCommand.class, TranscodeCommand.class})
+        subcommands = {
+            DeidentifyCommand.class,
+            InspectCommand.class,
+            PhantomCommand.class,
+            TranscodeCommand.class,
+            VerifyCommand.class
+        })
 public final class DicomCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs

@@ -9,8 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.isocenter.cli.Isocenter;
 import org.isocenter.cli.console.ExitCode;
+import org.isocenter.platform.audit.RootSigner;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +120,94 @@ class DicomCommandTest {
         assertThat(paper.get("keyId")).isEqualTo(report.get("keyId"));
         assertThat(paper.at("/files/0/output")).isEqualTo(report.at("/files/0/output"));
         assertThat(paper.at("/files/0/sha256After").asText()).hasSize(64);
+    }
+
+    @Test
+    void a_signed_certificate_is_verified_by_whoever_has_the_files_and_the_public_key_alone() throws IOException {
+        Files.write(folder.resolve("key"), new byte[32]);
+        String target = folder.resolve("out").toString();
+        String certificate = folder.resolve("out/certificate.json").toString();
+        KeyPair signer = RootSigner.newKeys();
+        String signing = pem("signing", "PRIVATE KEY", signer.getPrivate().getEncoded());
+        String known = pem("known", "PUBLIC KEY", signer.getPublic().getEncoded());
+        String other =
+                pem("other", "PUBLIC KEY", RootSigner.newKeys().getPublic().getEncoded());
+        String in = SharedData.golden("deid/input/private-safe1.dcm").toString();
+        String key = folder.resolve("key").toString();
+        assertThat(call(
+                        "dicom",
+                        "deidentify",
+                        in,
+                        target,
+                        "--key-file",
+                        key,
+                        "--certificate",
+                        certificate,
+                        "--signing-key",
+                        signing))
+                .isZero();
+
+        JsonNode whole = verified(ExitCode.DONE, certificate, target, "--public-key", known);
+        assertThat(whole.get("files").asInt()).isEqualTo(1);
+        assertThat(whole.get("genuine").asBoolean()).isTrue();
+        assertThat(whole.get("findings")).isEmpty();
+        assertThat(call("dicom", "verify", certificate, target)).isZero();
+        assertThat(call("dicom", "verify", certificate, target, "--public-key", other))
+                .isEqualTo(ExitCode.NOT_DONE);
+        assertThat(call("dicom", "verify", certificate, target, "--public-key", signing))
+                .isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(call("dicom", "deidentify", in, target, "--key-file", key, "--signing-key", signing))
+                .isEqualTo(ExitCode.WRONG_CALL);
+        String[] unsigned = {
+            "dicom",
+            "deidentify",
+            in,
+            target,
+            "--key-file",
+            key,
+            "--certificate",
+            certificate + ".new",
+            "--signing-key",
+            known
+        };
+        assertThat(call(unsigned)).isEqualTo(ExitCode.WRONG_CALL);
+
+        Path file;
+        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+            file = files.filter(each -> each.toString().endsWith(".dcm"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        Files.write(folder.resolve("out/guest.dcm"), bytes);
+        assertThat(verified(ExitCode.NOT_DONE, certificate, target).findValuesAsText("difference"))
+                .containsExactly("CHANGED", "NOT_CERTIFIED");
+        Files.delete(file);
+        assertThat(verified(ExitCode.NOT_DONE, certificate, target).findValuesAsText("difference"))
+                .containsExactly("MISSING", "NOT_CERTIFIED");
+        String text = Files.readString(Path.of(certificate));
+        Files.writeString(Path.of(certificate), text.replace("\"X\"", "\"Y\""));
+        assertThat(verified(ExitCode.NOT_DONE, certificate, target, "--public-key", known)
+                        .get("genuine")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private JsonNode verified(int exit, String certificate, String target, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("dicom", "verify", certificate, target, "--json"));
+        words.addAll(List.of(more));
+        out.getBuffer().setLength(0);
+        assertThat(call(words.toArray(String[]::new))).isEqualTo(exit);
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private String pem(String name, String title, byte[] encoded) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return Files.writeString(
+                        folder.resolve(name), "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(title, body))
+                .toString();
     }
 
     @Test
