@@ -95,6 +95,13 @@ record BlockMasks(boolean[][] hidden) {
         return places().map(i -> i + i / patches() + 1).toArray();
     }
 
+    /** Where the class tokens are among the rows of all tokens. */
+    long[] classRows() {
+        return LongStream.range(0, hidden.length)
+                .map(image -> image * (1 + patches()))
+                .toArray();
+    }
+
     /** For each hidden patch 1 over their number in its image. */
     float[] weights() {
         double[] weights =

@@ -41,7 +41,7 @@ public final class Dino implements SslMethod {
             0.4,
             Optional.of(0.1));
 
-    /** The paper has eight; four take a third less time. */
+    /** The paper has eight; four take a sixth less time. */
     static final int LOCAL_VIEWS = 4;
 
     /** The paper has 65536 for 1.3 million images; some ten thousand images converge with 4096 to 8192. */

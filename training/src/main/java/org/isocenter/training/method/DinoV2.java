@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.TokenEncoder;
@@ -98,44 +97,46 @@ public final class DinoV2 implements SslMethod {
 
     @Override
     public NDArray loss(NDManager step, ViewBatch batch, long number) {
-        int images = 2 * batch.count();
         NDArray globals = Views.joined(step, batch.views().subList(0, 2));
         NDArray locals =
                 Views.joined(step, batch.views().subList(2, batch.views().size()));
         int side = setup.imageSize() / tokens.patch();
-        BlockMasks masks = BlockMasks.draw(images, side, setup.seed(), number);
-        NDArray hidden = step.create(masks.rows());
-        long tokensEach = 1 + (long) side * side;
-        NDArray classes = step.create(
-                LongStream.range(0, images).map(image -> image * tokensEach).toArray());
+        BlockMasks masks = BlockMasks.draw(2 * batch.count(), side, setup.seed(), number);
+        NDIndex images = new NDIndex("{}", step.create(masks.classRows()));
+        NDIndex hidden = new NDIndex("{}", step.create(masks.rows()));
 
-        NDList targets = Gradients.off(() -> {
-            NDArray all = rows(teacherTokens.all(globals));
-            return new NDList(
-                    teacherHead.outputs(all.get(new NDIndex("{}", classes))),
-                    teacherHead.outputs(all.get(new NDIndex("{}", hidden))));
-        });
-        NDArray all = rows(tokens.masked(globals, masks.array(step), maskToken));
-        NDArray globalClasses = all.get(new NDIndex("{}", classes)); // (2 N, D)
-        NDArray localClasses = encoder.represent(locals, setup.statistics()); // (V N, D)
+        NDList targets = targets(globals, images, hidden);
+        NDArray seen = rows(tokens.masked(globals, masks.array(step), maskToken));
+        NDArray classes = seen.get(images); // (2 N, D)
+        NDArray all = NDArrays.concat(new NDList(classes, encoder.represent(locals, setup.statistics())));
+        NDArray weights = step.create(masks.weights());
         double temperature = teacherTemperature.at(number);
-        NDArray crossing = dino.of(
-                targets.get(0),
-                head.outputs(NDArrays.concat(new NDList(globalClasses, localClasses))),
-                centre.array(),
-                temperature);
-        NDArray patches = ibot.of(
-                targets.get(1),
-                head.outputs(all.get(new NDIndex("{}", hidden))),
-                patchCentre.array(),
-                step.create(masks.weights()),
-                images,
-                temperature);
-        NDList crops = globalClasses.split(2);
-        NDArray spread = koLeo.of(crops.get(0)).add(koLeo.of(crops.get(1)));
+        NDArray value = dino.of(targets.get(0), head.outputs(all), centre.array(), temperature)
+                .add(ibot.of(
+                        targets.get(1),
+                        head.outputs(seen.get(hidden)),
+                        patchCentre.array(),
+                        weights,
+                        2 * batch.count(),
+                        temperature))
+                .add(closeness(classes).mul(KOLEO_WEIGHT));
         centre.update(targets.get(0));
         patchCentre.update(targets.get(1));
-        return crossing.add(patches).add(spread.mul(KOLEO_WEIGHT));
+        return value;
+    }
+
+    /** What the teacher says of the global views, and of the patches that the student does not see; not differentiated. */
+    private NDList targets(NDArray globals, NDIndex images, NDIndex hidden) {
+        return Gradients.off(() -> {
+            NDArray all = rows(teacherTokens.all(globals));
+            return new NDList(teacherHead.outputs(all.get(images)), teacherHead.outputs(all.get(hidden)));
+        });
+    }
+
+    /** Within each of the two global views alone: two views of an image are to be close. */
+    private NDArray closeness(NDArray classes) {
+        NDList views = classes.split(2);
+        return koLeo.of(views.get(0)).add(koLeo.of(views.get(1)));
     }
 
     private static NDArray rows(NDArray tokens) {

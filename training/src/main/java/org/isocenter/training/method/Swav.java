@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ public final class Swav implements SslMethod {
     /** AdamW as measured for SimCLR; τ of 0.1 as in the paper. */
     static final Defaults DEFAULTS = Defaults.adamW().withTemperature(0.1);
 
-    /** The paper has six; four take a quarter less time. */
+    /** The paper has six; four take a tenth less time. */
     private static final int LOCAL_VIEWS = 4;
 
     /** The paper has 3000 for 1000 classes of 1.3 million images and finds the number unimportant where it is large enough. */
@@ -118,7 +119,7 @@ public final class Swav implements SslMethod {
                     before.attach(own);
                     NDArray after = NDArrays.concat(new NDList(embeddings.stopGradient(), before));
                     after.attach(own);
-                    queue.set(new ai.djl.ndarray.index.NDIndex(crop), after.get(":" + queuedBatches * batchSize));
+                    queue.set(new NDIndex(crop), after.get(":" + queuedBatches * batchSize));
                     return crop;
                 }
             });

@@ -75,6 +75,7 @@ class MasksTest {
                 new boolean[][] {{false, true, false, true}, {false, false, false, false}, {true, false, false, false}
                 });
         assertThat(masks.rows()).containsExactly(2, 4, 11); // five tokens an image, the class token first
+        assertThat(masks.classRows()).containsExactly(0, 5, 10);
         assertThat(masks.weights()).containsExactly(0.5f, 0.5f, 1f);
     }
 
