@@ -32,7 +32,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /**
- * Blobs in a folder, {@code ab/cd/abcd…}. A blob is there once it is whole and forced; a full disk refuses with
+ * Blobs in a folder, {@code ab/abcd…}: a second level would force two new folders to disk for most blobs. A blob is there once it is whole and forced; a full disk refuses with
  * {@code STORAGE_FULL} and leaves nothing half-written under a blob's name.
  */
 @ApplicationScoped
@@ -151,10 +151,7 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
 
     @Override
     public Stream<StoredBlob> all() {
-        return folders(root)
-                .flatMap(FolderBlobStore::folders)
-                .flatMap(FolderBlobStore::entries)
-                .flatMap(FolderBlobStore::blob);
+        return folders(root).flatMap(FolderBlobStore::entries).flatMap(FolderBlobStore::blob);
     }
 
     private static Stream<Path> folders(Path folder) {
@@ -196,7 +193,7 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
 
     private Path place(BlobKey key) {
         String name = key.sha256();
-        return root.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+        return root.resolve(name.substring(0, 2)).resolve(name);
     }
 
     private static PlatformException missing(IOException cause) {

@@ -84,7 +84,7 @@ class FolderBlobStoreTest {
     }
 
     private Path place() {
-        return folder.resolve("store").resolve("ba").resolve("78").resolve(ABC);
+        return folder.resolve("store").resolve("ba").resolve(ABC);
     }
 
     private List<Path> files() throws IOException {
