@@ -76,7 +76,7 @@ public final class ProjectionHead implements AutoCloseable {
             tensors.put("fc%d.weight".formatted(layer), fresh.uniform(1 / Math.sqrt(in), out, in));
             End layerEnd = layer < widths.size() - 1 ? End.NORM : end;
             if (layerEnd == End.BIAS) {
-                tensors.put("fc%d.bias".formatted(layer), FreshArrays.constant(0, out));
+                tensors.put("fc%d.bias".formatted(layer), fresh.uniform(1 / Math.sqrt(in), out));
             } else if (layerEnd != End.NONE) {
                 norm(tensors, layer, out, layerEnd);
             }
