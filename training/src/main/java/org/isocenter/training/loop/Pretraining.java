@@ -4,15 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.training.collapse.CollapseWatch;
+import org.isocenter.training.collapse.Signs;
+import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.data.Prefetch;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.method.Glance;
 import org.isocenter.training.method.SslMethod;
 import org.isocenter.training.optimizer.GroupedOptimizer;
 import org.isocenter.training.weights.Tensor;
@@ -26,6 +31,11 @@ public final class Pretraining {
     private static final String METHOD = "method.";
     private static final String OPTIMIZER = "optimizer.";
 
+    /** Representations are measured so often, which costs about a hundredth of the time, on at most so many images. */
+    private static final int LOOK_STEPS = 25;
+
+    private static final int LOOK_IMAGES = 256;
+
     private final PretrainingPlan plan;
     private final SslMethod method;
     private final GroupedOptimizer optimizer;
@@ -35,6 +45,7 @@ public final class Pretraining {
     private final EpochProbe probe;
     private final RunLog log;
     private RunProgress progress;
+    private long saved;
 
     /**
      * A run at its start.
@@ -65,7 +76,7 @@ public final class Pretraining {
      * Goes on from the latest checkpoint, or begins, and runs to the end or until the log asks to stop.
      *
      * @return what has been counted; its step is below its steps where the run was stopped
-     * @throws PlatformException {@code LOSS_NOT_FINITE} naming the step
+     * @throws PlatformException {@code LOSS_NOT_FINITE} naming step and batch
      */
     public RunProgress run() {
         checkpoints.latest().ifPresent(this::restore);
@@ -117,6 +128,7 @@ public final class Pretraining {
         long number = progress.step();
         double loss = backward(batch, number);
         double norm = optimizer.step(number);
+        requireFinite(norm, "gradient", batch, number);
         method.afterStep(number);
         double seconds = (System.nanoTime() - begin) / 1e9;
         progress = progress.after(loss, seconds, (ready - begin) / 1e9);
@@ -125,7 +137,34 @@ public final class Pretraining {
         figures.put("learningRate", optimizer.learningRate(number));
         figures.put("gradientNorm", norm);
         figures.put("imagesPerSecond", batch.count() / seconds);
+        if (progress.step() % LOOK_STEPS == 0 && batch.count() > 1) {
+            Signs signs = look(batch, number);
+            figures.putAll(signs.figures());
+            CollapseWatch.Looked looked = progress.watch().look(signs);
+            progress = progress.watched(looked.watch());
+            looked.told().forEach(words -> log.collapse("collapse after step %d: %s".formatted(number + 1, words)));
+        }
         log.step(progress, figures);
+    }
+
+    /** What representations look like after a step, on the first images of its batch. */
+    private Signs look(ViewBatch batch, long number) {
+        try (NDManager own = manager.newSubManager()) {
+            return Gradients.off(() -> {
+                Glance first = method.glance(images(own, batch.views().get(0)), number);
+                Optional<Glance> second = batch.views().stream()
+                        .skip(1)
+                        .findFirst()
+                        .map(view -> method.glance(images(own, view), number));
+                return Signs.of(first, second);
+            });
+        }
+    }
+
+    private static NDArray images(NDManager own, ImageBatch view) {
+        int count = Math.min(LOOK_IMAGES, view.count());
+        float[] some = Arrays.copyOf(view.values(), view.values().length / view.count() * count);
+        return own.create(some, new Shape(count, view.channels(), view.height(), view.width()));
     }
 
     private double backward(ViewBatch batch, long number) {
@@ -133,21 +172,32 @@ public final class Pretraining {
                 Gradients gradients = Gradients.record()) {
             NDArray loss = method.loss(step, batch, number);
             float value = loss.getFloat();
-            if (!Float.isFinite(value)) {
-                throw new PlatformException(
-                        ErrorCode.LOSS_NOT_FINITE,
-                        "the loss of step %d is not finite; go on from the last checkpoint with a lower learning rate"
-                                .formatted(number + 1));
-            }
+            requireFinite(value, "loss", batch, number);
             gradients.backward(loss);
             return value;
         }
+    }
+
+    /** Ends the run before anything that is not finite is kept. */
+    private void requireFinite(double value, String what, ViewBatch batch, long number) {
+        if (Double.isFinite(value)) {
+            return;
+        }
+        int perEpoch = batches.stepsPerEpoch();
+        String place = "batch %d of epoch %d".formatted(number % perEpoch + 1, number / perEpoch + 1);
+        log.note("images of %s: %s".formatted(place, String.join(", ", batch.ids())));
+        throw new PlatformException(
+                ErrorCode.LOSS_NOT_FINITE,
+                ("the %s of step %d is not finite, on %s, whose images the log names; the last good checkpoint is after step %d."
+                                + " Look at these images, and start again with a lower learning rate")
+                        .formatted(what, number + 1, place, saved));
     }
 
     private void save() {
         Weights arrays =
                 copy(method.state()).under(METHOD).and(copy(optimizer.state()).under(OPTIMIZER));
         checkpoints.save(new Checkpoint(progress, arrays));
+        saved = progress.step();
     }
 
     private static Weights copy(Map<String, NDArray> arrays) {
@@ -176,6 +226,7 @@ public final class Pretraining {
             put(checkpoint.arrays().of(OPTIMIZER), optimizer.state(), copying);
         }
         progress = checkpoint.progress();
+        saved = progress.step();
         log.note("continued after step %d of %d".formatted(progress.step(), progress.steps()));
         if (!progress.hardware().equals(Hardware.here())) {
             log.note("continued on other hardware: began on %s, goes on with %s"

@@ -8,7 +8,8 @@ public interface RunLog {
      * A step is done.
      *
      * @param progress with this step counted
-     * @param figures by name: {@code loss}, {@code learningRate}, {@code gradientNorm}, {@code imagesPerSecond}
+     * @param figures by name: {@code loss}, {@code learningRate}, {@code gradientNorm}, {@code imagesPerSecond}; every so many steps also what
+     *     {@link org.isocenter.training.collapse.Signs} says
      */
     void step(RunProgress progress, Map<String, Double> figures);
 
@@ -19,6 +20,9 @@ public interface RunLog {
      * @param figures of the probe, by name
      */
     void epoch(RunProgress progress, Map<String, Double> figures);
+
+    /** Representations collapse; each kind is told once in a run. The line says what is seen and what to change. */
+    void collapse(String line);
 
     /** One line for people. */
     void note(String line);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.isocenter.training.collapse.CollapseWatch;
 
 /**
  * What a run has counted so far; part of its checkpoint, so that a run that was interrupted reports as one.
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param lastLosses losses of the last steps, at most {@value #WINDOW}
  * @param epochs measured so far
  * @param probes values of the epochs' first probe figure
+ * @param watch what has been seen of a collapse
  * @param hardware processor, threads and library the run began on
  */
 public record RunProgress(
@@ -29,6 +31,7 @@ public record RunProgress(
         List<Double> lastLosses,
         long epochs,
         List<Double> probes,
+        CollapseWatch watch,
         String hardware) {
     private static final int WINDOW = 10;
 
@@ -40,7 +43,8 @@ public record RunProgress(
 
     /** The start of a run of so many steps. */
     public static RunProgress begin(long steps) {
-        return new RunProgress(0, steps, 0, 0, List.of(), List.of(), 0, List.of(), Hardware.here());
+        return new RunProgress(
+                0, steps, 0, 0, List.of(), List.of(), 0, List.of(), CollapseWatch.begin(), Hardware.here());
     }
 
     RunProgress after(double loss, double stepSeconds, double waited) {
@@ -59,13 +63,20 @@ public record RunProgress(
                 last.subList(Math.max(0, last.size() - WINDOW), last.size()),
                 epochs,
                 probes,
+                watch,
                 hardware);
     }
 
     RunProgress measured(Map<String, Double> figures) {
         List<Double> more = new ArrayList<>(probes);
         figures.values().stream().findFirst().ifPresent(more::add);
-        return new RunProgress(step, steps, seconds, waitSeconds, firstLosses, lastLosses, epochs + 1, more, hardware);
+        return new RunProgress(
+                step, steps, seconds, waitSeconds, firstLosses, lastLosses, epochs + 1, more, watch, hardware);
+    }
+
+    RunProgress watched(CollapseWatch now) {
+        return new RunProgress(
+                step, steps, seconds, waitSeconds, firstLosses, lastLosses, epochs, probes, now, hardware);
     }
 
     /** Mean loss of the first steps; not a number before there is one. */
@@ -93,6 +104,7 @@ public record RunProgress(
         facts.put("lastLosses", words(lastLosses));
         facts.put("epochs", Long.toString(epochs));
         facts.put("probes", words(probes));
+        facts.put("watch", watch.words());
         facts.put("hardware", hardware);
         return facts;
     }
@@ -108,6 +120,7 @@ public record RunProgress(
                 numbers(fact(facts, "lastLosses")),
                 Long.parseLong(fact(facts, "epochs")),
                 numbers(fact(facts, "probes")),
+                CollapseWatch.of(fact(facts, "watch")),
                 fact(facts, "hardware"));
     }
 

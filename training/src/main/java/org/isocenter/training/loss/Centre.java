@@ -37,6 +37,11 @@ public final class Centre implements AutoCloseable {
         Gradients.off(() -> mean.muli(momentum).addi(outputs.mean(new int[] {0}).mul(1 - momentum)));
     }
 
+    /** The shares of the bins that outputs, (N, K), stand for: {@code softmax((t - c) / τt)}. */
+    public NDArray shares(NDArray outputs, double temperature) {
+        return outputs.sub(mean).div(temperature).softmax(1);
+    }
+
     @Override
     public void close() {
         manager.close();

@@ -95,6 +95,11 @@ public final class Byol implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        return Glance.of(encoder, projector, images);
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

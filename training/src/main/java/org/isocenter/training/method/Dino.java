@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.loss.Centre;
@@ -120,6 +121,12 @@ public final class Dino implements SslMethod {
     @Override
     public void afterStep(long number) {
         average.update(momentum.at(number));
+    }
+
+    @Override
+    public Glance glance(NDArray images, long number) {
+        NDArray target = teacherHead.outputs(teacher.represent(images, BatchStatistics.FIXED));
+        return Glance.of(encoder, images).sharing(centre.shares(target, teacherTemperature.at(number)));
     }
 
     @Override

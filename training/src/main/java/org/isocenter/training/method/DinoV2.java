@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.training.data.ViewBatch;
+import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.TokenEncoder;
 import org.isocenter.training.kernel.Gradients;
@@ -65,13 +66,17 @@ public final class DinoV2 implements SslMethod {
 
     /** Joins a vision transformer with a fresh head; {@link IllegalArgumentException} for another encoder. */
     public DinoV2(MethodSetup setup) {
+        this(setup, Dino.freshHead(setup));
+    }
+
+    DinoV2(MethodSetup setup, DinoHead head) {
         this.setup = setup;
         this.encoder = setup.encoder();
         this.tokens = TokenEncoder.of(encoder);
         this.manager = setup.manager().newSubManager();
         this.maskToken = manager.zeros(new Shape(1, setup.width()));
         maskToken.setRequiresGradient(true);
-        this.head = Dino.freshHead(setup);
+        this.head = head;
         this.teacher = MovingAverage.copy(encoder, setup.manager());
         this.teacherTokens = TokenEncoder.of(teacher);
         this.teacherHead = head.copy(setup.manager());
@@ -146,6 +151,12 @@ public final class DinoV2 implements SslMethod {
     @Override
     public void afterStep(long number) {
         average.update(momentum.at(number));
+    }
+
+    @Override
+    public Glance glance(NDArray images, long number) {
+        NDArray target = teacherHead.outputs(teacher.represent(images, BatchStatistics.FIXED));
+        return Glance.of(encoder, images).sharing(centre.shares(target, teacherTemperature.at(number)));
     }
 
     @Override

@@ -105,6 +105,11 @@ public final class Mae implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        return Glance.of(encoder, images);
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

@@ -64,6 +64,11 @@ public final class MicLe implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        return Glance.of(encoder, projector, images);
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

@@ -61,6 +61,11 @@ public final class SimClr implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        return Glance.of(encoder, projector, images);
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

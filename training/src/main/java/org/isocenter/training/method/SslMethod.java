@@ -26,6 +26,14 @@ public interface SslMethod extends AutoCloseable {
     /** What follows the optimizer's step: momentum teacher, queue, centre; often nothing. */
     void afterStep(long number);
 
+    /**
+     * What the network makes of images now; called without gradients, and nothing changes.
+     *
+     * @param images of one view, (N, C, H, W); whoever made them owns what is made on the way
+     * @param number of the step that was last
+     */
+    Glance glance(NDArray images, long number);
+
     /** What survives pretraining. */
     Encoder encoder();
 

@@ -132,6 +132,13 @@ public final class Swav implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        Glance glance = Glance.of(encoder, projector, images);
+        NDArray scores = prototypes.score(glance.embeddings().orElseThrow()).scores();
+        return glance.sharing(scores.div(setup.temperature()).softmax(1));
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

@@ -56,6 +56,11 @@ public final class VicReg implements SslMethod {
     }
 
     @Override
+    public Glance glance(NDArray images, long number) {
+        return Glance.of(encoder, projector, images);
+    }
+
+    @Override
     public Encoder encoder() {
         return encoder;
     }

@@ -6,19 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.work.JobRun;
+import org.isocenter.platform.work.JobStopped;
+import org.isocenter.platform.work.StopReason;
+import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.loop.RunLog;
 import org.isocenter.training.loop.RunProgress;
 
-/** Writes a run's curve and progress to its job, and asks it to stop where the job should stop or its time is over. */
+/** Writes a run's curve and progress to its job, and asks it to stop where the job should stop, its time is over or it collapses. */
 final class JobRunLog implements RunLog {
     private final JobRun run;
     private final Optional<Duration> time;
+    private final OnCollapse onCollapse;
     private final long begin = System.nanoTime();
     private boolean timeIsOver;
+    private boolean pauseWanted;
 
-    JobRunLog(JobRun run, Optional<Duration> time) {
+    JobRunLog(JobRun run, Optional<Duration> time, OnCollapse onCollapse) {
         this.run = run;
         this.time = time;
+        this.onCollapse = onCollapse;
     }
 
     @Override
@@ -45,13 +51,30 @@ final class JobRunLog implements RunLog {
     }
 
     @Override
+    public void collapse(String line) {
+        run.log(line);
+        if (onCollapse == OnCollapse.PAUSE) {
+            pauseWanted = true;
+            run.log("the job is paused; resume it to go on nevertheless, or cancel it and begin another");
+        }
+    }
+
+    @Override
     public void note(String line) {
         run.log(line);
     }
 
     @Override
     public boolean stopWanted() {
-        return timeIsOver || run.stop().isPresent();
+        return timeIsOver || pauseWanted || run.stop().isPresent();
+    }
+
+    /** Puts the job down, paused, where it was seen to collapse and should not go on. */
+    void pauseIfCollapsed() {
+        if (pauseWanted) {
+            run.message("paused: representations collapse, as the log says");
+            throw new JobStopped(StopReason.PAUSE);
+        }
     }
 
     /** Whether the run ended because its time was over, which is an end like any other. */

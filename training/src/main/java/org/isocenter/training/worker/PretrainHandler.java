@@ -105,10 +105,11 @@ class PretrainHandler implements JobHandler {
                     checkpoints.latest().map(Checkpoint::progress).map(RunProgress::steps);
             long steps = begun.orElseGet(() -> steps(input, probe, manager, run));
             try (PretrainSession session = new PretrainSession(input, steps, manager, config)) {
-                JobRunLog log = new JobRunLog(run, plan.time());
+                JobRunLog log = new JobRunLog(run, plan.time(), plan.onCollapse());
                 RunProgress progress = session.run(checkpoints, probe, log);
                 if (progress.step() < progress.steps() && !log.timeIsOver()) {
                     run.obey();
+                    log.pauseIfCollapsed();
                 }
                 return register(
                         run, version, start, new PretrainReport(plan, start, images, progress), session, manager);

@@ -10,6 +10,7 @@ import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.Parameters;
+import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Pairs;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.method.MethodName;
@@ -33,6 +34,7 @@ import org.isocenter.training.view.ViewProfile;
  * @param profile the augmentations; chosen by the cohort's modality where it is not given
  * @param pairs which images are partners; only for a method that pairs images
  * @param transductive whether images of the sides VAL and TEST are looked at too, without their labels
+ * @param onCollapse what follows where representations collapse
  */
 record PretrainPlan(
         UUID cohortVersion,
@@ -49,7 +51,8 @@ record PretrainPlan(
         Optional<UUID> labelSet,
         Optional<ViewProfile> profile,
         Pairs pairs,
-        boolean transductive) {
+        boolean transductive,
+        OnCollapse onCollapse) {
     private static final int DEFAULT_BATCH = 128;
 
     /**
@@ -88,7 +91,11 @@ record PretrainPlan(
                 parameters.optionalId("labelSet"),
                 parameters.oneOf("profile", profiles()).map(ViewProfile::valueOf),
                 parameters.oneOf("pairs", pairNames()).map(Pairs::valueOf).orElse(Pairs.PATIENT),
-                parameters.flag("transductive", false));
+                parameters.flag("transductive", false),
+                parameters
+                        .oneOf("onCollapse", reactions())
+                        .map(OnCollapse::valueOf)
+                        .orElse(OnCollapse.PAUSE));
         parameters.nothingElse();
         plan.requireUse(values);
         return plan;
@@ -107,6 +114,10 @@ record PretrainPlan(
     private static MethodName method(String name) {
         return MethodName.find(name)
                 .orElseThrow(() -> Parameters.wrong("method", "must be one of " + MethodName.words(), name));
+    }
+
+    private static List<String> reactions() {
+        return Arrays.stream(OnCollapse.values()).map(Enum::name).toList();
     }
 
     private static List<String> pairNames() {

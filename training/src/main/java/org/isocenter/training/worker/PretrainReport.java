@@ -45,6 +45,7 @@ record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunPro
                     "imagesPerSecond",
                     progress.step() * plan.batchSize(images.size()) / Math.max(progress.seconds(), 1e-9));
             report.put("knn", progress.probes());
+            report.put("collapse", progress.watch().told());
             report.put("moved", weights >= MOVED);
             return report;
         }

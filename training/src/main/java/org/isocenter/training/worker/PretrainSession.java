@@ -137,6 +137,11 @@ final class PretrainSession implements AutoCloseable {
         }
 
         @Override
+        public void collapse(String line) {
+            // four steps are too few to tell
+        }
+
+        @Override
         public void note(String line) {
             // for nobody
         }

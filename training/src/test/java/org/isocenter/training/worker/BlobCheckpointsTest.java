@@ -19,6 +19,7 @@ import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.job.JobCheckpoint;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobQueue;
+import org.isocenter.training.collapse.CollapseWatch;
 import org.isocenter.training.loop.Checkpoint;
 import org.isocenter.training.loop.RunProgress;
 import org.isocenter.training.weights.Tensor;
@@ -91,8 +92,8 @@ class BlobCheckpointsTest {
     }
 
     private static Checkpoint after(int step) {
-        RunProgress progress =
-                new RunProgress(step, 100, 1.5, 0.1, List.of(3.0), List.of(2.0), 1, List.of(0.25), "a machine");
+        RunProgress progress = new RunProgress(
+                step, 100, 1.5, 0.1, List.of(3.0), List.of(2.0), 1, List.of(0.25), CollapseWatch.begin(), "a machine");
         return new Checkpoint(
                 progress, new Weights(Map.of("method.w", new Tensor(new long[] {2}, new float[] {step, 0.5f}))));
     }

@@ -46,6 +46,7 @@ import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.platform.work.LaneWorker;
 import org.isocenter.platform.work.StopReason;
+import org.isocenter.training.collapse.OnCollapse;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -192,6 +193,48 @@ class LaneWorkerTest {
         await().until(() -> state(job) == JobState.CANCELLED);
 
         assertThat(starts).containsExactly(0L, 7L);
+    }
+
+    @Test
+    void a_pretraining_that_collapses_is_paused_with_its_reason_in_the_log_and_goes_on_when_resumed()
+            throws SQLException {
+        List<Boolean> stops = new CopyOnWriteArrayList<>();
+        worker(run -> {
+            JobRunLog log = new JobRunLog(run, Optional.empty(), OnCollapse.PAUSE);
+            if (stops.isEmpty()) {
+                log.collapse("collapse after step 75: all the same");
+            }
+            stops.add(log.stopWanted());
+            log.pauseIfCollapsed();
+            return Map.of();
+        });
+        UUID job = submit();
+        await().until(() -> state(job) == JobState.PAUSED);
+        assertThat(jobs.log(job))
+                .extracting(line -> line.text())
+                .contains("collapse after step 75: all the same")
+                .anyMatch(text -> text.contains("resume it to go on"));
+        jobs.resume(job);
+
+        assertThat(ended(job).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(stops).containsExactly(true, false);
+    }
+
+    @Test
+    void a_pretraining_that_should_only_warn_is_not_paused() throws SQLException {
+        worker(run -> {
+            JobRunLog log = new JobRunLog(run, Optional.empty(), OnCollapse.WARN);
+            log.collapse("collapse after step 75: all the same");
+            log.pauseIfCollapsed();
+            return Map.of("stop", log.stopWanted());
+        });
+        Job job = ended(submit());
+
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.result()).containsEntry("stop", false);
+        assertThat(jobs.log(job.id()))
+                .extracting(line -> line.text())
+                .containsExactly("collapse after step 75: all the same");
     }
 
     @Test

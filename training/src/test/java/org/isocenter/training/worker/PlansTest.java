@@ -14,6 +14,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.method.MethodName;
@@ -36,6 +37,7 @@ class PlansTest {
         assertThat(plan.batchSize(60)).isEqualTo(60);
         assertThat(plan.epochs()).isEqualTo(10);
         assertThat(plan.transductive()).isFalse();
+        assertThat(plan.onCollapse()).isEqualTo(OnCollapse.PAUSE);
         assertThat(plan.profile()).isEmpty();
         assertThat(plan.time()).isEmpty();
     }
@@ -62,6 +64,13 @@ class PlansTest {
         assertThat(plan.optimisation().frozenStages()).contains(3);
         assertThat(plan.profile()).contains(ViewProfile.CT);
         assertThat(plan.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void a_pretraining_may_only_warn_of_a_collapse() {
+        assertThat(PretrainPlan.of(pretraining(Map.of("onCollapse", "WARN"))).onCollapse())
+                .isEqualTo(OnCollapse.WARN);
+        assertRefused(() -> PretrainPlan.of(pretraining(Map.of("onCollapse", "IGNORE"))), "[PAUSE, WARN]");
     }
 
     @ParameterizedTest
