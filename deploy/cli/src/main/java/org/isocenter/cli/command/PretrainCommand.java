@@ -1,5 +1,6 @@
 package org.isocenter.cli.command;
 
+import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Pairs;
 import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,13 @@ public final class PretrainCommand extends JobVerb {
     @Option(names = "--transductive", description = "Takes the images of validation and test patients in, too.")
     private boolean transductive;
 
+    @Option(
+            names = "--on-collapse",
+            paramLabel = "NAME",
+            description =
+                    "What follows where representations collapse: one of ${COMPLETION-CANDIDATES}; without it PAUSE.")
+    private @Nullable OnCollapse onCollapse;
+
     public PretrainCommand() {
         super("PRETRAIN");
     }
@@ -119,6 +127,7 @@ public final class PretrainCommand extends JobVerb {
                 .with("frozenStages", frozenStages)
                 .with("seed", seed)
                 .with("profile", profile)
-                .with("transductive", transductive ? true : null);
+                .with("transductive", transductive ? true : null)
+                .with("onCollapse", onCollapse);
     }
 }
