@@ -18,6 +18,7 @@ final class JobRunLog implements RunLog {
     private final Optional<Duration> time;
     private final OnCollapse onCollapse;
     private final long begin = System.nanoTime();
+    private String spread = "";
     private boolean timeIsOver;
     private boolean pauseWanted;
 
@@ -32,8 +33,12 @@ final class JobRunLog implements RunLog {
         points(progress, figures);
         double seconds = Math.max(progress.seconds(), (System.nanoTime() - begin) / 1e9);
         timeIsOver = time.filter(most -> seconds > most.toMillis() / 1e3).isPresent();
-        String message = "loss %.3f, %.0f images/s"
-                .formatted(figures.getOrDefault("loss", Double.NaN), figures.getOrDefault("imagesPerSecond", 0.0));
+        if (figures.containsKey("embeddingStd")) {
+            spread = ", spread %.2f, rank %.1f".formatted(figures.get("embeddingStd"), figures.get("embeddingRank"));
+        }
+        String message = "loss %.3f, %.0f images/s%s"
+                .formatted(
+                        figures.getOrDefault("loss", Double.NaN), figures.getOrDefault("imagesPerSecond", 0.0), spread);
         run.progress(progress.step(), progress.steps(), "steps", message);
     }
 

@@ -34,7 +34,7 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final List<String> CURVES = List.of("loss", "knn", "featureStd");
+    private static final List<String> CURVES = List.of("loss", "knn", "featureStd", "embeddingStd", "embeddingRank");
 
     /**
      * A pretrained encoder.

@@ -30,6 +30,8 @@ final class Chain {
                     case "loss" -> new LineChart("Loss", STEP, "chain");
                     case "knn" -> new LineChart("k-nearest-neighbour probe", STEP, "probe");
                     case "featureStd" -> new LineChart("Spread of the representation", STEP, "random");
+                    case "embeddingStd" -> new LineChart("Spread of the embedding", STEP, "random");
+                    case "embeddingRank" -> new LineChart("Effective rank of the embedding", STEP, "imagenet");
                     default -> new LineChart(curve.name(), STEP, "imagenet");
                 };
         return chart.draw(curve);
