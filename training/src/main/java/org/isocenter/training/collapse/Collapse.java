@@ -69,7 +69,7 @@ enum Collapse {
     private static final double LEAST_RANK = 3;
     private static final double RANK_SHARE = 0.05;
     private static final double LEAST_BINS = 0.1;
-    private static final double LEAST_CHOICE = 0.002;
+    private static final double LEAST_CHOICE = 0.001;
 
     /** What is seen and what to change, in words; empty where nothing is. */
     abstract Optional<String> seenIn(Signs signs);

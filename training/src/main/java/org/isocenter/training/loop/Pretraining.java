@@ -36,6 +36,9 @@ public final class Pretraining {
 
     private static final int LOOK_IMAGES = 256;
 
+    /** A tenth of a run, and at most so many steps, is not judged. */
+    private static final long MOST_WARMUP = 200;
+
     private final PretrainingPlan plan;
     private final SslMethod method;
     private final GroupedOptimizer optimizer;
@@ -137,14 +140,23 @@ public final class Pretraining {
         figures.put("learningRate", optimizer.learningRate(number));
         figures.put("gradientNorm", norm);
         figures.put("imagesPerSecond", batch.count() / seconds);
+        figures.put("dataWait", (ready - begin) / 1e9 / seconds);
         if (progress.step() % LOOK_STEPS == 0 && batch.count() > 1) {
             Signs signs = look(batch, number);
             figures.putAll(signs.figures());
-            CollapseWatch.Looked looked = progress.watch().look(signs);
-            progress = progress.watched(looked.watch());
-            looked.told().forEach(words -> log.collapse("collapse after step %d: %s".formatted(number + 1, words)));
+            judge(signs);
         }
         log.step(progress, figures);
+    }
+
+    /** Tells a collapse; not while the rate warms up, when a fresh network still says the same of everything. */
+    private void judge(Signs signs) {
+        if (progress.step() > Math.min(MOST_WARMUP, plan.steps() / 10)) {
+            CollapseWatch.Looked looked = progress.watch().look(signs);
+            progress = progress.watched(looked.watch());
+            looked.told()
+                    .forEach(words -> log.collapse("collapse after step %d: %s".formatted(progress.step(), words)));
+        }
     }
 
     /** What representations look like after a step, on the first images of its batch. */

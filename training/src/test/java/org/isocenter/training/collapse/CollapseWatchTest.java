@@ -38,7 +38,7 @@ class CollapseWatchTest {
     @Test
     void one_bin_and_bins_alike_are_told_apart() {
         Signs one = signs(32, 0.9, 20, Optional.of(new Sharing(0.01, 0.1, 1 / 32.0, 256)));
-        Signs alike = signs(32, 0.9, 20, Optional.of(new Sharing(Math.log(256) - 0.001, Math.log(256), 0.5, 256)));
+        Signs alike = signs(32, 0.9, 20, Optional.of(new Sharing(Math.log(256) - 0.0005, Math.log(256), 0.5, 256)));
         assertThat(told(one, one, one)).singleElement().asString().contains("one bin of 256");
         assertThat(told(alike, alike, alike)).singleElement().asString().contains("all 256 bins alike");
     }

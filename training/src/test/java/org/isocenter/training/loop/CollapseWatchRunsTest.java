@@ -75,6 +75,7 @@ class CollapseWatchRunsTest {
     private static Map<String, Double> untimed(Map<String, Double> figures) {
         Map<String, Double> untimed = new HashMap<>(figures);
         untimed.remove("imagesPerSecond");
+        assertThat(untimed.remove("dataWait")).isBetween(0.0, 1.0);
         return untimed;
     }
 

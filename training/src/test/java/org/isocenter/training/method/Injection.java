@@ -20,8 +20,6 @@ public enum Injection {
     NO_CENTRE(setup -> dino(setup, 0.04, false)),
     /** DINO whose teacher is less sharp than its student. */
     WARM_TEACHER(setup -> dino(setup, 0.2, true)),
-    /** SimCLR that only pulls together, its projector ending in a bias. */
-    NO_NEGATIVES(setup -> new Siamese(setup, false, true, ProjectionHead.End.BIAS)),
     /** VICReg that only pulls together. */
     NO_VARIANCE(setup -> new Siamese(setup, false, true, ProjectionHead.End.NONE));
 
@@ -41,7 +39,6 @@ public enum Injection {
         return switch (this) {
             case NO_STOP_GRADIENT, NO_PREDICTOR -> MethodName.BYOL;
             case NO_CENTRE, WARM_TEACHER -> MethodName.DINO;
-            case NO_NEGATIVES -> MethodName.SIMCLR;
             case NO_VARIANCE -> MethodName.VICREG;
         };
     }
