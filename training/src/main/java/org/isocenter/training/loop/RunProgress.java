@@ -120,7 +120,7 @@ public record RunProgress(
                 numbers(fact(facts, "lastLosses")),
                 Long.parseLong(fact(facts, "epochs")),
                 numbers(fact(facts, "probes")),
-                CollapseWatch.of(fact(facts, "watch")),
+                CollapseWatch.of(facts.getOrDefault("watch", "")), // checkpoints of earlier versions have none
                 fact(facts, "hardware"));
     }
 
