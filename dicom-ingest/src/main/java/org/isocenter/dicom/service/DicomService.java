@@ -65,7 +65,7 @@ public class DicomService implements StoreHandler {
     private final RemoteArchives remoteArchives;
     private final PullLedger pulls;
     private final ProjectKeys keys;
-    private final Map<Caller, Sender> senders = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Caller, Boolean> fromArchive = Collections.synchronizedMap(new WeakHashMap<>());
     private final Archive archive;
     private final Commitments commitments;
     private final DicomTls tls;
@@ -183,30 +183,24 @@ public class DicomService implements StoreHandler {
     @Override
     @ActivateRequestContext
     public Admission admit(Caller caller) {
-        Optional<Project> project = projects.findByAeTitle(caller.calledAe());
-        List<String> archives = project.map(called -> archives(called, caller)).orElse(List.of());
+        List<String> archives = archives(caller);
+        fromArchive.put(caller, !archives.isEmpty());
         if (!callers.admit(caller, archives)) {
             return Admission.CALLING_TITLE_UNKNOWN;
         }
-        project.ifPresent(called -> senders.put(caller, new Sender(called, !archives.isEmpty())));
-        return project.isPresent() ? Admission.ADMITTED : Admission.CALLED_TITLE_UNKNOWN;
+        return projects.findByAeTitle(caller.calledAe()).isPresent()
+                ? Admission.ADMITTED
+                : Admission.CALLED_TITLE_UNKNOWN;
     }
-
-    /**
-     * Who sends over an association, as it was when that was opened: asking for each object would cost as much as keeping it.
-     *
-     * @param project who receives
-     * @param archive whether the sender is an archive of the project
-     */
-    private record Sender(Project project, boolean archive) {}
 
     @Override
     @ActivateRequestContext
     public void store(Caller caller, ArrivingObject object) throws IOException {
-        Sender sender = senders.computeIfAbsent(caller, this::sender);
-        Project project = sender.project();
+        Project project = projects.findByAeTitle(caller.calledAe())
+                .orElseThrow(
+                        () -> new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title."));
         Spooled spooled = runner.receive(project, Optional.empty(), object::writeTo);
-        if (sender.archive()) {
+        if (fromArchive.computeIfAbsent(caller, this::isArchive)) {
             object.sopInstance().ifPresent(uid -> noteArrival(project.id(), uid));
         }
         if (project.duplicates() == DuplicatePolicy.REFUSE) {
@@ -214,13 +208,6 @@ public class DicomService implements StoreHandler {
         } else {
             enqueue(spooled);
         }
-    }
-
-    private Sender sender(Caller caller) {
-        Project project = projects.findByAeTitle(caller.calledAe())
-                .orElseThrow(
-                        () -> new PlatformException(ErrorCode.NOT_FOUND, "Expected a project with this AE title."));
-        return new Sender(project, !archives(project, caller).isEmpty());
     }
 
     /** Only at its end is it known whether the project refuses an object; its sender hears it from the answer. */
@@ -245,8 +232,16 @@ public class DicomService implements StoreHandler {
         pulls.arrived(project, new ArchiveKeys(keys.key(project)).instance(uid));
     }
 
-    private List<String> archives(Project project, Caller caller) {
-        return remoteArchives.titled(project.id(), caller.callingAe()).stream()
+    private boolean isArchive(Caller caller) {
+        return !archives(caller).isEmpty();
+    }
+
+    private List<String> archives(Caller caller) {
+        return projects
+                .findByAeTitle(caller.calledAe())
+                .map(project -> remoteArchives.titled(project.id(), caller.callingAe()))
+                .orElse(List.of())
+                .stream()
                 .map(Connection.Dimse::host)
                 .toList();
     }
