@@ -159,7 +159,7 @@ class ForcedServerTest {
                         entry("^\\d+<" + home + "/spool/[^/>]+\\.sealed[^/>]*>.*", Deed.SPOOL_FILE),
                         entry("^\\d+<" + home + "/spool>.*", Deed.SPOOL_FOLDER),
                         entry("^\\d+<" + home + "/store/incoming/[^>]+>.*", Deed.STORE_FILE),
-                        entry("^\\d+<" + home + "/store/[0-9a-f]{2}/[0-9a-f]{2}>.*", Deed.STORE_FOLDER)));
+                        entry("^\\d+<" + home + "/store/[0-9a-f]{2}>.*", Deed.STORE_FOLDER)));
     }
 
     /** The answer to a C-STORE is the only P-DATA-TF PDU (type 4) that we send in these associations. */

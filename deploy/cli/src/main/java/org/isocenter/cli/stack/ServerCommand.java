@@ -24,8 +24,6 @@ final class ServerCommand {
     List<String> server() {
         return common(SERVER_HEAP_MIB, "api,dicom", ports.http())
                 .option("-XX:+UseSerialGC") // half the memory of the others at the same speed
-                .option("-Xms384m")
-                .option("-XX:NewSize=192m") // room for some dozens of images, so that most are gone before it is swept
                 .property("isocenter.dicom.port", ports.dicom())
                 .run("-jar", jar());
     }
