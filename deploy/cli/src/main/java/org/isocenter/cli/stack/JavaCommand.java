@@ -44,10 +44,20 @@ final class JavaCommand {
 
     /** Ends the options with the user's own, and adds what to run. */
     List<String> run(String... mainAndArguments) {
+        return run(userOptions(System.getenv("ISOCENTER_JAVA_OPTS")), mainAndArguments);
+    }
+
+    /** No Java starts with two collectors, so the user's takes the place of ours. */
+    List<String> run(List<String> users, String... mainAndArguments) {
         List<String> command = new ArrayList<>(words);
-        command.addAll(userOptions(System.getenv("ISOCENTER_JAVA_OPTS")));
+        command.removeIf(ours -> isCollector(ours) && users.stream().anyMatch(JavaCommand::isCollector));
+        command.addAll(users);
         command.addAll(List.of(mainAndArguments));
         return command;
+    }
+
+    private static boolean isCollector(String option) {
+        return option.matches("-XX:\\+Use\\w+GC");
     }
 
     static List<String> userOptions(@org.jspecify.annotations.Nullable String text) {
