@@ -117,7 +117,7 @@ public final class NightOfVerbs {
                 " --pacs main --modality CT --window %s-%s --zone UTC --cohort chest --encoder chest-1 --pretrain --image-size 32"
                         .formatted(now.minusHours(1), now.plusHours(2));
         say("schedule create night --curate --epochs 1" + plan);
-        say("schedule create endless --minutes 60" + plan);
+        say("schedule create endless --epochs 100000" + plan);
         assertThat(type(ExitCode.REFUSED, "schedule create night" + plan)).contains("of this name");
 
         String endless = learning("endless");
