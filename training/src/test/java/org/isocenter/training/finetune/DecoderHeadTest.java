@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.MaskSource;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.testing.LabelledSamples;
 import org.isocenter.training.weights.Safetensors;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.api.AfterEach;

@@ -13,6 +13,7 @@ import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.metric.Overlap;
 import org.isocenter.training.metric.Ranking;
+import org.isocenter.training.testing.LabelledSamples;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package org.isocenter.training.finetune;
+package org.isocenter.training.testing;
 
 import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
@@ -21,13 +21,13 @@ import org.isocenter.training.data.MaskSource;
 import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
-import org.isocenter.training.testing.SampleImages;
+import org.isocenter.training.finetune.LabelledClasses;
 import org.isocenter.training.weights.Safetensors;
 
 /** The labelled sample images by the split and the subsets of the label-efficiency tables. */
-final class LabelledSamples {
-    static final String BRAIN = "classification/brain_tumor_mri";
-    static final String BREAST = "segmentation/busi";
+public final class LabelledSamples {
+    public static final String BRAIN = "classification/brain_tumor_mri";
+    public static final String BREAST = "segmentation/busi";
 
     private final String folder;
     private final Map<String, String> splits = new LinkedHashMap<>();
@@ -40,11 +40,11 @@ final class LabelledSamples {
         subsets = lines(SharedData.golden("label-efficiency/" + table + "_subsets.csv"));
     }
 
-    static LabelledSamples brain() {
+    public static LabelledSamples brain() {
         return new LabelledSamples(BRAIN, "brain_tumor_mri");
     }
 
-    static LabelledSamples breast() {
+    public static LabelledSamples breast() {
         return new LabelledSamples(BREAST, "busi");
     }
 
@@ -60,14 +60,14 @@ final class LabelledSamples {
     }
 
     /** Names of one side. */
-    List<String> side(String split) {
+    public List<String> side(String split) {
         return splits.keySet().stream()
                 .filter(name -> split.equals(splits.get(name)))
                 .toList();
     }
 
     /** Names of one subset. */
-    List<String> subset(int seed, int budget) {
+    public List<String> subset(int seed, int budget) {
         return subsets.stream()
                 .filter(cells -> cells[0].equals(Integer.toString(seed)) && cells[1].equals(Integer.toString(budget)))
                 .map(cells -> cells[2])
@@ -75,7 +75,7 @@ final class LabelledSamples {
     }
 
     /** The images of these names, decoded once. */
-    FrameSource frames(List<String> names) {
+    public FrameSource frames(List<String> names) {
         List<Frame> frames = new ArrayList<>();
         for (String name : names) {
             frames.add(SampleImages.colour(SharedData.data(folder + "/" + name)));
@@ -84,14 +84,14 @@ final class LabelledSamples {
     }
 
     /** The class of each name as the place of its folder among all folders. */
-    static int[] classes(List<String> names, List<String> folders) {
+    public static int[] classes(List<String> names, List<String> folders) {
         return names.stream()
                 .mapToInt(name -> folders.indexOf(name.substring(0, name.indexOf('/'))))
                 .toArray();
     }
 
     /** A labelled set: the labelled names among all of them. */
-    static LabelledClasses labelled(
+    public static LabelledClasses labelled(
             FrameSource frames, List<String> names, List<String> labelled, List<String> folders) {
         return new LabelledClasses(
                 frames,
@@ -102,7 +102,7 @@ final class LabelledSamples {
     }
 
     /** The masks of these images; a lesion's several files are united. */
-    MaskSource masks(List<String> names) {
+    public MaskSource masks(List<String> names) {
         List<BufferedImage> read = new ArrayList<>();
         for (String name : names) {
             read.add(united(name.substring(0, name.length() - ".png".length())));
@@ -146,7 +146,7 @@ final class LabelledSamples {
     }
 
     /** The encoder with genuine ImageNet weights. */
-    static Encoder imageNet(NDManager manager) {
+    public static Encoder imageNet(NDManager manager) {
         try (InputStream file =
                 Files.newInputStream(SharedData.data("weights/efficientnet_lite0_imagenet.safetensors"))) {
             return Encoder.of(Architecture.named("tf_efficientnet_lite0"), manager, Safetensors.read(file));
@@ -156,7 +156,7 @@ final class LabelledSamples {
     }
 
     /** The first frames of a source. */
-    static FrameSource first(FrameSource frames, int count) {
+    public static FrameSource first(FrameSource frames, int count) {
         return new SomeFrames(frames, IntStream.range(0, count).boxed().toList());
     }
 }
