@@ -137,8 +137,8 @@ class PretrainHandler implements JobHandler {
     private long steps(PretrainInput input, EpochProbe probe, NDManager manager, JobRun run) {
         PretrainPlan plan = input.plan();
         int images = input.images().size();
-        int perEpoch = Math.max(1, images / plan.batchSize(images));
-        long all = (long) plan.epochs() * perEpoch;
+        int perEpoch = plan.stepsPerEpoch(images);
+        long all = plan.steps(images);
         if (plan.time().isEmpty()) {
             return all;
         }

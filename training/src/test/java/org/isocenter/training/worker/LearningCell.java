@@ -70,7 +70,7 @@ record LearningCell(String words, String set, int most, boolean imageNet, Pretra
         LearningSet data = LearningSet.of(set);
         FrameSource looked = some(data.images());
         int images = looked.size();
-        long steps = (long) plan.epochs() * (images / plan.batchSize(images));
+        long steps = plan.steps(images);
         PretrainInput input = new PretrainInput(plan, start(folder), looked, Partners.none(looked), data.profile());
         try (NDManager manager = EngineMemory.forJob();
                 PretrainSession session = new PretrainSession(input, steps, manager, config())) {

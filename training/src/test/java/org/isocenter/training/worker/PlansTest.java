@@ -35,7 +35,9 @@ class PlansTest {
         assertThat(plan.imageSize()).isEqualTo(64);
         assertThat(plan.batchSize(1000)).isEqualTo(128);
         assertThat(plan.batchSize(60)).isEqualTo(60);
-        assertThat(plan.epochs()).isEqualTo(10);
+        assertThat(plan.steps(100_000)).isEqualTo(10 * 781);
+        assertThat(plan.steps(4835)).as("14 epochs").isEqualTo(14 * 37);
+        assertThat(plan.steps(60)).isEqualTo(500);
         assertThat(plan.transductive()).isFalse();
         assertThat(plan.onCollapse()).isEqualTo(OnCollapse.PAUSE);
         assertThat(plan.profile()).isEmpty();
