@@ -1,6 +1,7 @@
 package org.isocenter.dicom.burnedin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.isocenter.platform.imaging.Frame;
 
@@ -57,18 +58,24 @@ record Levels(int rows, int columns, byte[] values) {
 
     /** A quarter of the height and width, each level the mean of its sixteen; what does not fill a square is left out. */
     Levels quarter() {
+        int fewerRows = rows / QUARTER;
         int fewerColumns = columns / QUARTER;
-        byte[] means = new byte[rows / QUARTER * fewerColumns];
-        for (int i = 0; i < means.length; i++) {
-            int sum = 0;
-            for (int y = 0; y < QUARTER; y++) {
-                int at = (QUARTER * (i / fewerColumns) + y) * columns + QUARTER * (i % fewerColumns);
-                for (int x = 0; x < QUARTER; x++) {
-                    sum += values[at + x] & 0xff;
+        byte[] means = new byte[fewerRows * fewerColumns];
+        int[] sums = new int[fewerColumns * QUARTER];
+        for (int row = 0; row < fewerRows; row++) {
+            Arrays.fill(sums, 0);
+            for (int y = row * QUARTER; y < (row + 1) * QUARTER; y++) {
+                int line = y * columns;
+                for (int x = 0; x < sums.length; x++) {
+                    sums[x] += values[line + x] & 0xff;
                 }
             }
-            means[i] = (byte) (sum / (QUARTER * QUARTER));
+            for (int column = 0; column < fewerColumns; column++) {
+                int x = column * QUARTER;
+                int sum = sums[x] + sums[x + 1] + sums[x + 2] + sums[x + 3];
+                means[row * fewerColumns + column] = (byte) (sum / (QUARTER * QUARTER));
+            }
         }
-        return new Levels(rows / QUARTER, fewerColumns, means);
+        return new Levels(fewerRows, fewerColumns, means);
     }
 }

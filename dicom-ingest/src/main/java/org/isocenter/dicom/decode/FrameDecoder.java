@@ -23,6 +23,13 @@ public final class FrameDecoder {
         return PixelLayout.of(object.dataset()).frames();
     }
 
+    /** Fails where {@link #decode} would; native grey without a table need not be decoded for that, only be there in full. */
+    public void require(DicomObject object, int number) {
+        if (!StoredFrame.isPlainGrey(object)) {
+            decode(object, number);
+        }
+    }
+
     /** Decodes a frame, counted from 0. */
     public Frame decode(DicomObject object, int number) {
         StoredFrame frame = StoredFrame.of(object, number);

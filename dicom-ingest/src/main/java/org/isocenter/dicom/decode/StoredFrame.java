@@ -1,6 +1,8 @@
 package org.isocenter.dicom.decode;
 
+import java.util.Optional;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
 import org.isocenter.dicom.dataset.Element.Value;
@@ -50,6 +52,22 @@ public record StoredFrame(
                 layout.signed(),
                 decoded(layout.photometric()),
                 samples);
+    }
+
+    /** Whether all frames of an object are native words of one sample each, and are all there; fails where some are missing. */
+    static boolean isPlainGrey(DicomObject object) {
+        Dataset dataset = object.dataset();
+        PixelLayout layout = PixelLayout.of(dataset);
+        boolean grey = layout.photometric().startsWith("MONOCHROME")
+                && layout.samples() == 1
+                && !dataset.contains(Tag.MODALITY_LUT_SEQUENCE);
+        if (!grey || object.transferSyntax().isEncapsulated()) {
+            return false;
+        }
+        Optional<Value> value = dataset.element(Tag.PIXEL_DATA).map(Element::value);
+        value.filter(Bytes.class::isInstance)
+                .ifPresent(plain -> NativePixels.requireAll(((Bytes) plain).octets(), layout));
+        return value.filter(Bytes.class::isInstance).isPresent();
     }
 
     private static int[] words(DicomObject object, PixelLayout layout, int frame) {

@@ -13,7 +13,7 @@ import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
-/** Whether the pixels that a header declares can be recovered exactly, by decoding every frame. */
+/** Whether the pixels that a header declares can be recovered exactly, by decoding every frame that is more than plain words. */
 final class PixelCheck {
     private static final Set<String> ONE_SAMPLE = Set.of("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR");
     private static final Set<String> THREE_SAMPLES = Set.of(
@@ -79,7 +79,7 @@ final class PixelCheck {
     private Result decoded(DicomObject object, int frames, List<Reason> warnings) {
         try {
             for (int frame = 0; frame < frames; frame++) {
-                decoder.decode(object, frame);
+                decoder.require(object, frame);
             }
         } catch (PlatformException e) {
             if (e.code() != ErrorCode.UNSUPPORTED_TRANSFER_SYNTAX) {

@@ -1,10 +1,16 @@
 package org.isocenter.platform.persistence;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +30,8 @@ class AuditRepository implements AuditLog {
     private final EntityManager em;
     private final CurrentActor current;
     private final String source;
+    private final GroupCommit<ImageRead> reads =
+            new GroupCommit<>(some -> QuarkusTransaction.requiringNew().run(() -> count(some)));
 
     AuditRepository(
             EntityManager em,
@@ -52,20 +60,35 @@ class AuditRepository implements AuditLog {
                 .executeUpdate();
     }
 
+    /** Whose reads are counted together: one user's in one study, in the minute in which they are written down. */
+    private record Reader(String actor, String roles, UUID project, String study) {}
+
+    private record ImageRead(Reader reader, long count) {}
+
+    /** It is written down before the image leaves, whatever becomes of the caller's transaction; readers at the same time wait for one forced log together. */
     @Override
+    @Transactional(TxType.NOT_SUPPORTED)
     public void imageRead(AuditEntry entry) {
         Actor actor = current.get();
-        em.createNativeQuery("""
+        Reader reader = new Reader(actor.name(), roles(actor), entry.project().orElseThrow(), entry.objectId());
+        reads.write(new ImageRead(reader, entry.count()));
+    }
+
+    private void count(List<ImageRead> some) {
+        Map<Reader, Long> counts = new TreeMap<>(
+                Comparator.comparing(Reader::toString)); // one order, so that no two processes wait for each other
+        some.forEach(read -> counts.merge(read.reader(), read.count(), Long::sum));
+        counts.forEach((reader, count) -> em.createNativeQuery("""
                 insert into audit_image_read values
                     (date_trunc('minute', clock_timestamp()), :actor, :roles, :project, :study, :count)
                 on conflict (minute, actor, roles, project_id, study_uid)
                 do update set count = audit_image_read.count + excluded.count""")
-                .setParameter("actor", actor.name())
-                .setParameter("roles", roles(actor))
-                .setParameter("project", entry.project().orElseThrow())
-                .setParameter("study", entry.objectId())
-                .setParameter("count", entry.count())
-                .executeUpdate();
+                .setParameter("actor", reader.actor())
+                .setParameter("roles", reader.roles())
+                .setParameter("project", reader.project())
+                .setParameter("study", reader.study())
+                .setParameter("count", count)
+                .executeUpdate());
     }
 
     private static String roles(Actor actor) {

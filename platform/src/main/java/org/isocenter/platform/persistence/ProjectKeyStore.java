@@ -2,9 +2,9 @@ package org.isocenter.platform.persistence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.isocenter.platform.error.ErrorCode;
@@ -31,11 +31,10 @@ class ProjectKeyStore implements ProjectKeys {
     }
 
     @Override
-    @Transactional
     public byte[] key(ProjectId project) {
         byte[] known = opened.get(project);
         if (known == null) {
-            known = open(project);
+            known = QuarkusTransaction.joiningExisting().call(() -> open(project));
             opened.put(project, known);
         }
         return known.clone();

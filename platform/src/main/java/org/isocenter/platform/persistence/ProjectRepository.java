@@ -1,9 +1,14 @@
 package org.isocenter.platform.persistence;
 
+import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheKeyGenerator;
+import io.quarkus.cache.CacheResult;
+import io.quarkus.cache.CompositeCacheKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,10 +24,24 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.AuditLog;
 
-/** Projects and members in tables. */
+/**
+ * Projects and members in tables. Whoever receives or gives objects asks for their project each time, so an answer is kept for a second; a change made in this process
+ * is seen at once, one made in another after that second.
+ */
 @ApplicationScoped
 @Transactional
 class ProjectRepository implements Projects {
+    /** Its entries live for a second, by this module's {@code microprofile-config.properties}. */
+    static final String RECENT = "projects";
+
+    /** A name and an AE title of the same letters are not the same question. */
+    public static final class Question implements CacheKeyGenerator {
+        @Override
+        public Object generate(Method method, Object... parameters) {
+            return new CompositeCacheKey(method.getName(), parameters[0]);
+        }
+    }
+
     private final EntityManager em;
     private final AuditLog audit;
     private final ProjectKeyStore keys;
@@ -34,6 +53,7 @@ class ProjectRepository implements Projects {
     }
 
     @Override
+    @CacheInvalidateAll(cacheName = RECENT)
     public Project create(Project project) {
         ProjectEntity entity = new ProjectEntity(project, keys.newSealedKey(project.id()));
         Conflicts.insert(em, entity, "another project has this name or AE title; choose others");
@@ -46,6 +66,7 @@ class ProjectRepository implements Projects {
     }
 
     @Override
+    @CacheInvalidateAll(cacheName = RECENT)
     public Project change(ProjectId id, DuplicatePolicy duplicates) {
         ProjectEntity entity = em.find(ProjectEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
         if (entity == null) {
@@ -59,24 +80,29 @@ class ProjectRepository implements Projects {
     }
 
     @Override
+    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
     public Optional<Project> find(ProjectId id) {
         return Optional.ofNullable(em.find(ProjectEntity.class, id.value())).map(ProjectEntity::toProject);
     }
 
     @Override
+    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
     public Optional<Project> findByName(String name) {
         return by("name", name);
     }
 
     @Override
+    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
     public Optional<Project> findByAeTitle(String aeTitle) {
         return by("aeTitle", aeTitle);
     }
 
     private Optional<Project> by(String field, String value) {
-        return em.createQuery("from ProjectEntity where " + field + " = :value", ProjectEntity.class)
+        return em
+                .createQuery("from ProjectEntity where " + field + " = :value", ProjectEntity.class)
                 .setParameter("value", value)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(ProjectEntity::toProject);
     }

@@ -1,6 +1,7 @@
 package org.isocenter.platform.persistence;
 
 import io.quarkus.arc.All;
+import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -75,6 +76,7 @@ class PurgeSteps {
     }
 
     /** Ingest of the project waits meanwhile; what it had taken up before is not stored afterwards, because it has left the spool. */
+    @CacheInvalidateAll(cacheName = ProjectRepository.RECENT)
     @TransactionConfiguration(timeout = LONGEST_SECONDS)
     void deleteRows(Wish wish) {
         PurgeScope scope = wish.scope();

@@ -2,7 +2,9 @@ package org.isocenter.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -10,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.project.DeidentificationChoice;
+import org.isocenter.platform.project.DuplicatePolicy;
 import org.isocenter.platform.project.Member;
 import org.isocenter.platform.project.Project;
 import org.isocenter.platform.project.ProjectId;
@@ -40,6 +43,38 @@ class ProjectsTest {
         assertThat(projects.findByName(project.name())).contains(project);
         assertThat(projects.findByAeTitle(project.aeTitle())).contains(project);
         assertThat(projects.all()).contains(project);
+    }
+
+    @Test
+    void a_change_is_seen_at_once_and_one_of_another_process_soon() {
+        Project project = projects.find(fixture.project()).orElseThrow();
+        DuplicatePolicy other =
+                project.duplicates() == DuplicatePolicy.REFUSE ? DuplicatePolicy.IGNORE : DuplicatePolicy.REFUSE;
+
+        projects.change(project.id(), other);
+
+        assertThat(projects.find(project.id()).orElseThrow().duplicates()).isEqualTo(other);
+        QuarkusTransaction.requiringNew()
+                .run(() -> em.createNativeQuery("update project set duplicates = :before where id = :id")
+                        .setParameter("before", project.duplicates().name())
+                        .setParameter("id", project.id().value())
+                        .executeUpdate());
+        await().untilAsserted(() -> assertThat(
+                        projects.findByAeTitle(project.aeTitle()).orElseThrow().duplicates())
+                .isEqualTo(project.duplicates()));
+        await().untilAsserted(() -> assertThat(
+                        projects.find(project.id()).orElseThrow().duplicates())
+                .isEqualTo(project.duplicates()));
+    }
+
+    @Test
+    void a_name_and_an_ae_title_of_the_same_letters_are_two_questions() {
+        ProjectId id = ProjectId.random();
+        String title = "T" + id.value().toString().substring(0, 8);
+        Project project = projects.create(new Project(id, "name-" + id, title, DeidentificationChoice.BASIC));
+
+        assertThat(projects.findByName(title)).isEmpty();
+        assertThat(projects.findByAeTitle(title)).contains(project);
     }
 
     @Test

@@ -47,10 +47,11 @@ final class JavaCommand {
         return run(userOptions(System.getenv("ISOCENTER_JAVA_OPTS")), mainAndArguments);
     }
 
-    /** No Java starts with two collectors, so the user's takes the place of ours. */
+    /** No Java starts with two collectors, or with less heap at most than at first, so the user's choice takes the place of ours. */
     List<String> run(List<String> users, String... mainAndArguments) {
         List<String> command = new ArrayList<>(words);
         command.removeIf(ours -> isCollector(ours) && users.stream().anyMatch(JavaCommand::isCollector));
+        command.removeIf(ours -> isFirstSize(ours) && users.stream().anyMatch(JavaCommand::isSize));
         command.addAll(users);
         command.addAll(List.of(mainAndArguments));
         return command;
@@ -58,6 +59,14 @@ final class JavaCommand {
 
     private static boolean isCollector(String option) {
         return option.matches("-XX:\\+Use\\w+GC");
+    }
+
+    private static boolean isFirstSize(String option) {
+        return isSize(option) && !option.startsWith("-Xmx");
+    }
+
+    private static boolean isSize(String option) {
+        return option.matches("-Xm[nsx]\\w+");
     }
 
     static List<String> userOptions(@org.jspecify.annotations.Nullable String text) {

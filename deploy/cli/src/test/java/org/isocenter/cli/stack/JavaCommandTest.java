@@ -27,4 +27,13 @@ class JavaCommandTest {
                 .contains("-XX:+UseZGC")
                 .doesNotContain("-XX:+UseSerialGC");
     }
+
+    @Test
+    void the_users_heap_takes_the_place_of_ours() {
+        JavaCommand command = new JavaCommand(900).option("-Xmn160m");
+        assertThat(command.run(List.of("-Da=b"), "-jar", "x.jar")).contains("-Xms64m", "-Xmn160m");
+        assertThat(command.run(List.of("-Xmx96m"), "-jar", "x.jar"))
+                .containsSubsequence("-Xmx900m", "-Xmx96m")
+                .doesNotContain("-Xms64m", "-Xmn160m");
+    }
 }
