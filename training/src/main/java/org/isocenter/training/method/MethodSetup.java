@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.isocenter.training.data.Pairs;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.TokenEncoder;
 import org.isocenter.training.view.ViewProfile;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -43,11 +44,12 @@ public record MethodSetup(
         return profile.croppedRecipe(imageSize, encoder.architecture().normalisation());
     }
 
-    /** A view of a small part: 96 pixels beside 224, in steps of 16 and at least 32. */
+    /** A view of a small part: 96 pixels beside 224, in steps of 16 and at least 16; for a transformer at least 32, for one patch is no picture. */
     ViewRecipe localView() {
         int size = PATCH * (int) Math.round(imageSize * LOCAL_SHARE / PATCH);
+        int least = TokenEncoder.isTransformer(encoder.architecture()) ? 2 * PATCH : PATCH;
         return profile.localRecipe(
-                Math.min(imageSize, Math.max(2 * PATCH, size)),
+                Math.min(imageSize, Math.max(least, size)),
                 encoder.architecture().normalisation());
     }
 

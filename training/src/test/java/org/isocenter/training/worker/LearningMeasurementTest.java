@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What pretraining is worth, cell by cell, as written in {@code docs/results.md}: {@code -Disocenter.learning.cells} names a file of cells, one a line
+ * What pretraining is worth, cell by cell: {@code -Disocenter.learning.cells} names a file of cells, one a line
  * (all of {@code learning-cells.txt} where none is given), and {@code -Disocenter.learning.results} the file that each adds its line to. A cell whose
  * line is there is not run again.
  */
