@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.isocenter.platform.job.Lane;
+import org.isocenter.training.encoder.Precision;
 
 /** Settings of the worker. */
 @ConfigMapping(prefix = "isocenter.training")
@@ -42,4 +44,7 @@ public interface TrainingConfig {
     /** Threads that decode frames and make views ahead of the engine. */
     @WithDefault("2")
     int loaderThreads();
+
+    /** In what encoders are pretrained: {@code float32} or {@code bfloat16}; without it, bfloat16 on a GPU and float32 elsewhere. */
+    Optional<Precision> precision();
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
-import org.isocenter.platform.imaging.Frame;
 import org.isocenter.training.view.ViewRandom;
 import org.isocenter.training.view.ViewRecipe;
+import org.isocenter.training.view.ViewSource;
 
 /**
  * The batches of a pretraining run. Batch (epoch, step) depends on the seed alone, not on threads or on what came before, so a run can go on from any
@@ -50,14 +50,15 @@ public record ViewBatches(
     }
 
     private ViewBatch batch(int[] order, long epoch, int start) {
+        double begun = ProcessorTime.ofThread();
         int[] places = Arrays.copyOfRange(order, start, start + batchSize);
         float[][] values = new float[views.size()][];
         Arrays.setAll(values, v -> new float[batchSize * views.get(v).length()]);
         for (int i = 0; i < batchSize; i++) {
             String id = source.id(places[i]);
-            Frame own = source.frame(places[i]);
+            ViewSource own = new ViewSource(source.frame(places[i]));
             int partner = partners.of(places[i], seed, epoch, id);
-            Frame other = partner == places[i] ? own : source.frame(partner);
+            ViewSource other = partner == places[i] ? own : new ViewSource(source.frame(partner));
             for (int v = 0; v < values.length; v++) {
                 ViewRecipe view = views.get(v);
                 view.write(v == 0 ? own : other, ViewRandom.of(seed, id, epoch, v), values[v], i * view.length());
@@ -68,7 +69,8 @@ public record ViewBatches(
                         .mapToObj(v -> images(views.get(v), values[v]))
                         .toList(),
                 Arrays.stream(places).mapToObj(source::id).toList(),
-                Arrays.stream(places).mapToObj(partners::group).toList());
+                Arrays.stream(places).mapToObj(partners::group).toList(),
+                ProcessorTime.ofThread() - begun);
     }
 
     private ImageBatch images(ViewRecipe view, float[] values) {

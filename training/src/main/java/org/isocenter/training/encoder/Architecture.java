@@ -36,6 +36,9 @@ public record Architecture(
         List<Parameter> parameters,
         String kernel,
         Map<String, String> constants) {
+    /** The place of kernels that says in what they compute. */
+    public static final String COMPUTE = "compute";
+
     private static final Map<String, Architecture> KNOWN = Stream.of(
                     ResNet.resnet18(),
                     ResNet.resnet34(),
@@ -66,7 +69,25 @@ public record Architecture(
     public Architecture {
         maps = List.copyOf(maps);
         parameters = List.copyOf(parameters);
-        constants = Map.copyOf(constants);
+        Map<String, String> filled = new TreeMap<>(constants);
+        filled.putIfAbsent(COMPUTE, Precision.FLOAT32.constant());
+        constants = Map.copyOf(filled);
+    }
+
+    /** The same network, computed in another precision; its weights stay float32. */
+    public Architecture in(Precision precision) {
+        Map<String, String> filled = new TreeMap<>(constants);
+        filled.put(COMPUTE, precision.constant());
+        return new Architecture(
+                name, width, maps, stages, stagesBeneathMaps, normalisation, parameters, kernel, filled);
+    }
+
+    /** In what it is computed. */
+    public Precision precision() {
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.constant().equals(constants.get(COMPUTE)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names there are. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.isocenter.training.kernel.Kernel;
+import org.isocenter.training.kernel.Parts;
 import org.isocenter.training.weights.Tensor;
 import org.isocenter.training.weights.Weights;
 
@@ -29,6 +30,9 @@ import org.isocenter.training.weights.Weights;
  * <p>Results belong to the manager of the images. Parameters belong to the encoder and end with it.
  */
 public final class Encoder implements AutoCloseable {
+    /** Share of a batch in the running statistics, torch's. */
+    private static final double RUNNING_MOMENTUM = 0.1;
+
     private final Architecture architecture;
     private final NDManager manager;
     private final Kernel kernel;
@@ -36,6 +40,7 @@ public final class Encoder implements AutoCloseable {
     private final Map<String, NDArray> running = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private int frozen;
+    private int part = Integer.MAX_VALUE;
 
     private Encoder(Architecture architecture, NDManager parent, Weights weights) {
         this.architecture = architecture;
@@ -75,19 +80,36 @@ public final class Encoder implements AutoCloseable {
         return manager.getDevice();
     }
 
+    /**
+     * Lets representations be computed so many images at a time, each part once more when gradients are asked for: the memory of a step is that of one
+     * part, while heads and losses see all images. Live batch statistics are those of a part.
+     */
+    public Encoder takingParts(int images) {
+        part = images;
+        return this;
+    }
+
+    /** How many images are computed at a time. */
+    public int part() {
+        return part;
+    }
+
     /** The representations of images: (N, C, H, W) to (N, D). */
     public NDArray represent(NDArray images, BatchStatistics statistics) {
-        return run(images, statistics).get(0);
+        return Parts.compute(part, List.of(images), (rows, again) -> run(rows.get(0), statistics, false, again)
+                .get(0));
     }
 
     /** The maps of images, as many as {@link Architecture#maps} says. */
     public List<NDArray> stages(NDArray images, BatchStatistics statistics) {
-        NDList results = run(images, statistics);
+        NDList results = run(images, statistics, true, false);
         return List.copyOf(results.subList(1, results.size()));
     }
 
-    private NDList run(NDArray images, BatchStatistics statistics) {
-        return kernel.run(arguments(images).and(statistics == BatchStatistics.LIVE ? 1 : 0));
+    /** What is computed again must not move the running statistics again. */
+    private NDList run(NDArray images, BatchStatistics statistics, boolean maps, boolean again) {
+        double live = statistics == BatchStatistics.LIVE ? 1 : 0;
+        return kernel.run(arguments(images).and(live, maps ? 1 : 0, again ? 0 : RUNNING_MOMENTUM));
     }
 
     /** Images and state, the beginning of every call of a kernel of this architecture. */

@@ -2,7 +2,9 @@ package org.isocenter.training.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.List;
 import org.isocenter.training.kernel.Kernel;
+import org.isocenter.training.kernel.Parts;
 
 /**
  * The tokens of a vision transformer, for methods that look at patches: all of them, those of kept patches alone, or all with some hidden.
@@ -67,7 +69,8 @@ public final class TokenEncoder {
 
     /** All tokens: (N, 1 + L, D). */
     public NDArray all(NDArray images) {
-        return run(images, ALL, images, images);
+        return Parts.compute(
+                encoder.part(), List.of(images), (rows, again) -> run(rows.get(0), ALL, rows.get(0), rows.get(0)));
     }
 
     /**
@@ -78,7 +81,10 @@ public final class TokenEncoder {
      */
     public NDArray kept(NDArray images, NDArray kept) {
         requireShape("kept", kept, images.getShape().get(0), kept.getShape().getLastDimension());
-        return run(images, KEPT, kept.toType(DataType.INT64, false), images);
+        return Parts.compute(
+                encoder.part(),
+                List.of(images, kept.toType(DataType.INT64, false)),
+                (rows, again) -> run(rows.get(0), KEPT, rows.get(1), rows.get(0)));
     }
 
     /**
@@ -89,10 +95,13 @@ public final class TokenEncoder {
      * @return (N, 1 + L, D)
      */
     public NDArray masked(NDArray images, NDArray masked, NDArray maskToken) {
-        int rows = (int) images.getShape().get(2);
-        int columns = (int) images.getShape().get(3);
-        requireShape("masked", masked, images.getShape().get(0), patches(rows, columns));
-        return run(images, MASKED, masked, maskToken);
+        int height = (int) images.getShape().get(2);
+        int width = (int) images.getShape().get(3);
+        requireShape("masked", masked, images.getShape().get(0), patches(height, width));
+        return Parts.compute(
+                encoder.part(),
+                List.of(images, masked),
+                (rows, again) -> run(rows.get(0), MASKED, rows.get(1), maskToken));
     }
 
     private static void requireShape(String name, NDArray array, long rows, long columns) {

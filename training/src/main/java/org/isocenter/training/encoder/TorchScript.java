@@ -40,7 +40,8 @@ public final class TorchScript {
     }
 
     private static String text(Architecture architecture, ModuleTree tree) {
-        String kernel = KernelText.read(architecture.kernel(), architecture.constants());
+        String kernel = KernelText.read(
+                architecture.kernel(), architecture.in(Precision.FLOAT32).constants());
         if (!kernel.startsWith(HEAD)) {
             throw new IllegalStateException(
                     "the kernel %s does not begin as others do".formatted(architecture.kernel()));
@@ -50,13 +51,14 @@ public final class TorchScript {
         return classes.get(0) + methods + forward(architecture) + String.join("", classes.subList(1, classes.size()));
     }
 
+    /** The settings 0, 1, 2: running statistics, maps too, and a momentum that nothing reads. */
     private static String forward(Architecture architecture) {
         boolean running = architecture.parameters().stream().anyMatch(parameter -> !parameter.isTrained());
         String statistics = running ? "[%s], ".formatted(arrays(architecture, false)) : "";
         return """
                   def results(self: __torch__.Kernel,
                     x: Tensor) -> List[Tensor]:
-                    return (self).computed(x, [%s], %storch.zeros([1]))
+                    return (self).computed(x, [%s], %storch.arange(3))
                   def forward(self: __torch__.Kernel,
                     x: Tensor) -> Tensor:
                     return ((self).results(x))[0]

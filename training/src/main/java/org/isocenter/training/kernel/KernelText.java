@@ -17,8 +17,11 @@ public final class KernelText {
 
     /** The text of a name, each place filled with the constant that it names. */
     public static String read(String name, Map<String, String> constants) {
-        String text =
-                INCLUDE.matcher(resource(name)).replaceAll(found -> Matcher.quoteReplacement(resource(found.group(1))));
+        String text = resource(name);
+        while (INCLUDE.matcher(text).find()) {
+            text = INCLUDE.matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(resource(found.group(1)))); // may include others
+        }
         for (Map.Entry<String, String> constant : constants.entrySet()) {
             text = text.replace("${" + constant.getKey() + "}", constant.getValue());
         }

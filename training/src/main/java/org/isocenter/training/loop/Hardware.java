@@ -1,5 +1,6 @@
 package org.isocenter.training.loop;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
@@ -7,16 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.isocenter.training.encoder.Precision;
 
 /** On what a run computes: where all of it is the same, a continued run equals an uninterrupted one bit for bit. */
 final class Hardware {
-    /** Processor, threads and version of libtorch, in one line. */
-    static String here() {
-        return "%s, %d threads, libtorch %s"
+    /** Processor, threads, version of libtorch, and what is not usual: another device, another precision; in one line. */
+    static String of(Device device, Precision precision) {
+        return "%s, %d threads, libtorch %s%s%s"
                 .formatted(
                         processor(),
                         JniUtils.getNumThreads(),
-                        Engine.getEngine("PyTorch").getVersion());
+                        Engine.getEngine("PyTorch").getVersion(),
+                        device.isGpu() ? ", " + device : "",
+                        precision == Precision.FLOAT32 ? "" : ", " + precision);
     }
 
     private static String processor() {

@@ -47,6 +47,7 @@ public final class Pretraining {
     private final Checkpoints checkpoints;
     private final EpochProbe probe;
     private final RunLog log;
+    private final String hardware;
     private RunProgress progress;
     private long saved;
 
@@ -72,7 +73,9 @@ public final class Pretraining {
         this.checkpoints = checkpoints;
         this.probe = probe;
         this.log = log;
-        this.progress = RunProgress.begin(plan.steps());
+        this.hardware =
+                Hardware.of(manager.getDevice(), method.encoder().architecture().precision());
+        this.progress = RunProgress.begin(plan.steps(), hardware);
     }
 
     /**
@@ -141,6 +144,7 @@ public final class Pretraining {
         figures.put("gradientNorm", norm);
         figures.put("imagesPerSecond", batch.count() / seconds);
         figures.put("dataWait", (ready - begin) / 1e9 / seconds);
+        figures.put("loaderCpuPerImage", batch.processorSeconds() / batch.count());
         if (progress.step() % LOOK_STEPS == 0 && batch.count() > 1) {
             Signs signs = look(batch, number);
             figures.putAll(signs.figures());
@@ -240,9 +244,9 @@ public final class Pretraining {
         progress = checkpoint.progress();
         saved = progress.step();
         log.note("continued after step %d of %d".formatted(progress.step(), progress.steps()));
-        if (!progress.hardware().equals(Hardware.here())) {
+        if (!progress.hardware().equals(hardware)) {
             log.note("continued on other hardware: began on %s, goes on with %s"
-                    .formatted(progress.hardware(), Hardware.here()));
+                    .formatted(progress.hardware(), hardware));
         }
     }
 

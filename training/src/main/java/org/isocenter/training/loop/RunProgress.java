@@ -41,10 +41,9 @@ public record RunProgress(
         probes = List.copyOf(probes);
     }
 
-    /** The start of a run of so many steps. */
-    public static RunProgress begin(long steps) {
-        return new RunProgress(
-                0, steps, 0, 0, List.of(), List.of(), 0, List.of(), CollapseWatch.begin(), Hardware.here());
+    /** The start of a run of so many steps on some hardware. */
+    static RunProgress begin(long steps, String hardware) {
+        return new RunProgress(0, steps, 0, 0, List.of(), List.of(), 0, List.of(), CollapseWatch.begin(), hardware);
     }
 
     RunProgress after(double loss, double stepSeconds, double waited) {

@@ -55,7 +55,7 @@ public final class Mae implements SslMethod {
         int patch = tokens.patch();
         int channels = encoder.architecture().normalisation().channels();
         this.decoder = new MaskedDecoder(
-                setup.width(),
+                encoder.architecture(),
                 size,
                 setup.imageSize() / patch,
                 channels * patch * patch,

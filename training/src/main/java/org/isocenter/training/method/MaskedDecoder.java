@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.kernel.Kernel;
 import org.isocenter.training.weights.Tensor;
 
@@ -42,20 +43,26 @@ final class MaskedDecoder implements AutoCloseable {
     /**
      * A decoder with fresh weights, uniform as Glorot and Bengio have them; the same seed gives the same weights.
      *
-     * @param encoderWidth of the tokens that come in
+     * @param encoder whose tokens come in; it computes in the same precision
      * @param side of the grid of patches
      * @param values P of a patch
      */
-    MaskedDecoder(int encoderWidth, Size size, int side, int values, NDManager parent, long seed) {
+    MaskedDecoder(Architecture encoder, Size size, int side, int values, NDManager parent, long seed) {
         manager = parent.newSubManager();
         kernel = Kernel.of(
                 "masked_decoder",
-                Map.of("depth", Integer.toString(size.depth()), "heads", Integer.toString(size.heads())),
+                Map.of(
+                        "depth",
+                        Integer.toString(size.depth()),
+                        "heads",
+                        Integer.toString(size.heads()),
+                        Architecture.COMPUTE,
+                        encoder.constants().get(Architecture.COMPUTE)),
                 parent.getDevice());
         long width = size.width();
         positions = manager.create(SinCos.grid(side, size.width()), new Shape(1, 1 + (long) side * side, width));
         FreshArrays fresh = new FreshArrays(seed);
-        linear(fresh, "decoder_embed", width, encoderWidth);
+        linear(fresh, "decoder_embed", width, encoder.width());
         put("mask_token", fresh.normal(TOKEN_SPREAD, 1, 1, width));
         for (int i = 0; i < size.depth(); i++) {
             String block = "decoder_blocks.%d.".formatted(i);

@@ -19,7 +19,8 @@ final class MovingAverage {
 
     /** An encoder with the weights of another that nothing but an average moves. */
     static Encoder copy(Encoder encoder, NDManager manager) {
-        Encoder copy = Encoder.of(encoder.architecture(), manager, encoder.weights());
+        Encoder copy =
+                Encoder.of(encoder.architecture(), manager, encoder.weights()).takingParts(encoder.part());
         copy.freeze(encoder.architecture().stages());
         return copy;
     }

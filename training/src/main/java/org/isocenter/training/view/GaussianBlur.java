@@ -1,5 +1,7 @@
 package org.isocenter.training.view;
 
+import java.util.Arrays;
+
 /** Blurs with a sampled Gaussian in two passes, reflecting at the border (without repeating the border pixel). */
 public final class GaussianBlur {
 
@@ -13,8 +15,11 @@ public final class GaussianBlur {
 
     /** Blurs along the rows with one kernel and along the columns with another; both of odd length. */
     static Plane apply(Plane plane, float[] alongX, float[] alongY) {
-        float[] first = pass(plane, plane.values(), alongX, true);
-        return new Plane(plane.rows(), plane.columns(), plane.channels(), pass(plane, first, alongY, false));
+        Plane across = Plane.black(plane.rows(), plane.columns(), plane.channels());
+        rows(plane, alongX, across.values());
+        Plane blurred = Plane.black(plane.rows(), plane.columns(), plane.channels());
+        columns(across, alongY, blurred.values());
+        return blurred;
     }
 
     static float[] kernel(int size, double sigma) {
@@ -32,35 +37,50 @@ public final class GaussianBlur {
         return kernel;
     }
 
-    private static float[] pass(Plane shape, float[] in, float[] kernel, boolean alongX) {
-        int length = alongX ? shape.columns() : shape.rows();
-        int step = alongX ? 1 : shape.columns();
-        int lines = in.length / length;
+    /** One line at a time with its ends reflected, tap by tap, so that a line is a few long sums. */
+    private static void rows(Plane plane, float[] kernel, float[] out) {
+        int length = plane.columns();
         int half = kernel.length / 2;
-        float[] out = new float[in.length];
         float[] padded = new float[length + 2 * half];
-        for (int line = 0; line < lines; line++) {
-            int start = alongX ? line * length : (line / step) * length * step + line % step;
-            pad(in, start, step, length, half, padded);
-            for (int i = 0; i < length; i++) {
-                float sum = 0;
-                for (int k = 0; k < kernel.length; k++) {
-                    sum += kernel[k] * padded[i + k];
-                }
-                out[start + i * step] = sum;
+        float[] sum = new float[length];
+        for (int line = 0; line < plane.rows() * plane.channels(); line++) {
+            System.arraycopy(plane.values(), line * length, padded, half, length);
+            for (int i = 1; i <= half; i++) {
+                padded[half - i] = padded[half + reflected(-i, length)];
+                padded[half + length - 1 + i] = padded[half + reflected(length - 1 + i, length)];
             }
+            Arrays.fill(sum, 0);
+            for (int k = 0; k < kernel.length; k++) {
+                add(kernel[k], padded, k, sum);
+            }
+            System.arraycopy(sum, 0, out, line * length, length);
         }
-        return out;
     }
 
-    private static void pad(float[] in, int start, int step, int length, int half, float[] padded) {
-        for (int i = -half; i < length + half; i++) {
-            int reflected = Math.abs(i);
-            if (reflected >= length) {
-                reflected = 2 * (length - 1) - reflected;
+    private static void columns(Plane plane, float[] kernel, float[] out) {
+        int length = plane.columns();
+        int half = kernel.length / 2;
+        float[] sum = new float[length];
+        for (int line = 0; line < plane.rows() * plane.channels(); line++) {
+            int first = line / plane.rows() * plane.rows();
+            Arrays.fill(sum, 0);
+            for (int k = 0; k < kernel.length; k++) {
+                int row = first + reflected(line - first + k - half, plane.rows());
+                add(kernel[k], plane.values(), row * length, sum);
             }
-            padded[i + half] = in[start + reflected * step];
+            System.arraycopy(sum, 0, out, line * length, length);
         }
+    }
+
+    private static void add(float factor, float[] values, int start, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * values[start + i];
+        }
+    }
+
+    private static int reflected(int place, int length) {
+        int before = Math.abs(place);
+        return before < length ? before : 2 * (length - 1) - before;
     }
 
     private GaussianBlur() {}

@@ -2,6 +2,7 @@ package org.isocenter.training.view;
 
 /** Changes of brightness and colour on values in 0..1, in place and clipped; formulas as in torchvision's functional transforms. */
 final class Tone {
+    private static final double[] LUMA = {0.2989, 0.587, 0.114};
 
     /** f x. */
     static void brightness(Plane plane, double factor) {
@@ -10,12 +11,36 @@ final class Tone {
 
     /** f x + (1 - f) mean, the mean taken over the whole grey image. */
     static void contrast(Plane plane, double factor) {
-        float[] grey = plane.grey().values();
+        linear(plane.values(), (float) factor, (float) ((1 - factor) * mean(plane)));
+    }
+
+    /** Mean of the grey image: its lines are summed apart, so that single precision is enough. */
+    private static double mean(Plane plane) {
         double sum = 0;
-        for (float value : grey) {
-            sum += value;
+        for (int line = 0; line < plane.rows() * plane.channels(); line++) {
+            sum += (plane.channels() == 1 ? 1 : LUMA[line / plane.rows()])
+                    * line(plane.values(), line * plane.columns(), plane.columns());
         }
-        linear(plane.values(), (float) factor, (float) ((1 - factor) * sum / grey.length));
+        return sum / (plane.rows() * plane.columns());
+    }
+
+    /** Eight sums beside one another, which a processor adds at once. */
+    private static double line(float[] values, int start, int length) {
+        float[] sums = new float[8];
+        int i = start;
+        for (; i + 8 <= start + length; i += 8) {
+            for (int k = 0; k < 8; k++) {
+                sums[k] += values[i + k];
+            }
+        }
+        double sum = 0;
+        for (float part : sums) {
+            sum += part;
+        }
+        for (; i < start + length; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 
     /** x to the power of gamma. */
@@ -39,8 +64,10 @@ final class Tone {
         float[] grey = plane.grey().values();
         float[] values = plane.values();
         float f = (float) factor;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Plane.clip(f * values[i] + (1 - f) * grey[i % grey.length]);
+        for (int start = 0; start < values.length; start += grey.length) {
+            for (int i = 0; i < grey.length; i++) {
+                values[start + i] = Plane.clip(f * values[start + i] + (1 - f) * grey[i]);
+            }
         }
     }
 
@@ -64,7 +91,7 @@ final class Tone {
         }
         float sextant = max == r ? (g - b) / range : max == g ? 2 + (b - r) / range : 4 + (r - g) / range;
         float hue = sextant / 6 + turn;
-        hue -= (float) Math.floor(hue);
+        hue -= (float) Math.floor(hue); // in 0..1
         values[i] = channel(5, hue, max, range);
         values[size + i] = channel(3, hue, max, range);
         values[2 * size + i] = channel(1, hue, max, range);
@@ -72,7 +99,8 @@ final class Tone {
 
     /** One channel of a hue, by the formula of Smith 1978 without branches: n is 5, 3, 1 for red, green, blue. */
     private static float channel(int n, float hue, float max, float range) {
-        float k = (n + 6 * hue) % 6;
+        float sum = n + 6 * hue;
+        float k = sum >= 6 ? sum - 6 : sum;
         return max - range * Math.max(0, Math.min(1, Math.min(k, 4 - k)));
     }
 

@@ -43,6 +43,11 @@ final class ViewDraft {
         this.width = columns;
     }
 
+    /** Whether no window was chosen, moved or stretched. */
+    boolean leavesWindow() {
+        return window == null && windowShift == 0 && windowStretch == 1;
+    }
+
     /** The base window moved by a share of its width and stretched. */
     Window moved(Window base) {
         return new Window(base.center() + windowShift * base.width(), base.width() * windowStretch);

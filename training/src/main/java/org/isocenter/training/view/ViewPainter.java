@@ -1,17 +1,12 @@
 package org.isocenter.training.view;
 
-import org.isocenter.platform.imaging.Frame;
-import org.isocenter.platform.imaging.ValueUnit;
-import org.isocenter.platform.imaging.Window;
-
 /** Paints a draft: one affine sampling pass, then each change of tone that was drawn, blur, noise. */
 final class ViewPainter {
     private static final double BLUR_REFERENCE_SIZE = 224;
 
     /** The view as size x size values, about 0..1 (noise may leave the range). */
-    static Plane paint(Frame frame, ViewDraft draft, int size, ViewRandom random) {
-        Plane view =
-                Sampler.shrinking(windowed(frame, draft), draft, size, size).bilinear(size, size);
+    static Plane paint(ViewSource source, ViewDraft draft, int size, ViewRandom random) {
+        Plane view = Sampler.shrinking(source.seen(draft), draft, size, size).bilinear(size, size);
         tone(view, draft);
         double sigma = draft.blurSigma * size / BLUR_REFERENCE_SIZE;
         if (sigma > 0) {
@@ -21,16 +16,6 @@ final class ViewPainter {
             noise(view, (float) draft.noiseSigma, random);
         }
         return view;
-    }
-
-    private static Plane windowed(Frame frame, ViewDraft draft) {
-        if (!DisplayWindow.isFree(frame)) {
-            return Plane.of(frame);
-        }
-        Window chosen = draft.window;
-        boolean useChosen = chosen != null && frame.unit() == ValueUnit.HOUNSFIELD;
-        Window base = useChosen ? chosen : DisplayWindow.of(frame);
-        return Plane.of(frame, draft.moved(base));
     }
 
     private static void tone(Plane view, ViewDraft draft) {

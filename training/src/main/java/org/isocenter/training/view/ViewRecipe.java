@@ -21,8 +21,13 @@ public record ViewRecipe(int size, Normalisation normalisation, List<Augmentatio
 
     /** Writes one view of a frame, (C, size, size) float32, at an offset of a batch. */
     public void write(Frame frame, ViewRandom random, float[] out, int offset) {
-        ViewDraft draft = draw(frame.rows(), frame.columns(), random);
-        normalisation.write(ViewPainter.paint(frame, draft, size, random), out, offset);
+        write(new ViewSource(frame), random, out, offset);
+    }
+
+    /** The same for one of several views of a frame, which share what can be shared. */
+    public void write(ViewSource source, ViewRandom random, float[] out, int offset) {
+        ViewDraft draft = draw(source.frame().rows(), source.frame().columns(), random);
+        normalisation.write(ViewPainter.paint(source, draft, size, random), out, offset);
     }
 
     /**
@@ -34,7 +39,7 @@ public record ViewRecipe(int size, Normalisation normalisation, List<Augmentatio
     public void write(
             Frame frame, Plane mask, ViewRandom random, float[] out, int offset, float[] labels, int labelOffset) {
         ViewDraft draft = draw(frame.rows(), frame.columns(), random);
-        normalisation.write(ViewPainter.paint(frame, draft, size, random), out, offset);
+        normalisation.write(ViewPainter.paint(new ViewSource(frame), draft, size, random), out, offset);
         Plane part = new Sampler(mask, draft, size, size).nearest(size, size);
         System.arraycopy(part.values(), 0, labels, labelOffset, size * size);
     }

@@ -11,6 +11,7 @@ import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.Precision;
 import org.isocenter.training.weights.Safetensors;
 import org.isocenter.training.weights.Weights;
 
@@ -25,7 +26,13 @@ class ModelFiles {
 
     /** An encoder as it was registered. */
     Encoder open(EncoderVersion version, NDManager manager) {
-        return Encoder.of(Architecture.named(version.architecture()), manager, read(version.weights()));
+        return open(version, Precision.FLOAT32, manager);
+    }
+
+    /** The same, computed in a precision. */
+    Encoder open(EncoderVersion version, Precision precision, NDManager manager) {
+        Architecture architecture = Architecture.named(version.architecture()).in(precision);
+        return Encoder.of(architecture, manager, read(version.weights()));
     }
 
     Weights read(BlobKey key) {

@@ -26,6 +26,7 @@ import org.isocenter.training.view.ViewProfile;
  * @param method how it learns
  * @param imageSize side of a view in pixels
  * @param batch images per step; 128 where it is not given, or all images where they are fewer
+ * @param partSize views that the encoder computes at a time, for less memory; all of a step where it is not given
  * @param epochs passes over the images; ten where they are not given, or as many as make {@value #FEWEST_STEPS} steps
  * @param time after which the run ends though epochs are left
  * @param optimisation how the weights move
@@ -44,6 +45,7 @@ record PretrainPlan(
         MethodName method,
         int imageSize,
         Optional<Integer> batch,
+        Optional<Integer> partSize,
         Optional<Integer> epochs,
         Optional<Duration> time,
         Optimisation optimisation,
@@ -86,6 +88,7 @@ record PretrainPlan(
                 parameters.text("method").map(PretrainPlan::method).orElse(MethodName.SIMCLR),
                 parameters.integer("imageSize", 32, 512, 64),
                 parameters.optionalInteger("batchSize", 2, 4096),
+                parameters.optionalInteger("partSize", 1, 4096),
                 parameters.optionalInteger("epochs", 1, 100_000),
                 parameters
                         .number("minutes", 0.01, 100_000)

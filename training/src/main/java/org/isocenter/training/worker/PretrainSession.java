@@ -8,6 +8,7 @@ import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.Precision;
 import org.isocenter.training.loop.Checkpoint;
 import org.isocenter.training.loop.Checkpoints;
 import org.isocenter.training.loop.EpochProbe;
@@ -48,7 +49,9 @@ final class PretrainSession implements AutoCloseable {
         this.fresh = input.start().parent().isEmpty();
         this.length = new PretrainingPlan(steps, config.checkpointSteps());
         this.manager = parent.newSubManager();
-        this.encoder = input.start().encoder(manager);
+        this.encoder = input.start()
+                .encoder(manager, precision(config, manager))
+                .takingParts(plan.partSize().orElse(Integer.MAX_VALUE));
         encoder.freeze(frozenStages(plan));
         int batchSize = plan.batchSize(frames.size());
         int perEpoch = frames.size() / batchSize;
@@ -66,6 +69,10 @@ final class PretrainSession implements AutoCloseable {
         this.optimizer = optimizer(plan, steps, perEpoch, batchSize);
         this.batches = new ViewBatches(
                 frames, method.views(), batchSize, plan.seed(), config.loaderThreads(), input.partners());
+    }
+
+    private static Precision precision(TrainingConfig config, NDManager manager) {
+        return config.precision().orElse(manager.getDevice().isGpu() ? Precision.BFLOAT16 : Precision.FLOAT32);
     }
 
     private GroupedOptimizer optimizer(PretrainPlan plan, long steps, int perEpoch, int batchSize) {

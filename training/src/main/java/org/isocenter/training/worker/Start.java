@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.encoder.Precision;
 
 /**
  * Where a run starts: from a parent's weights, or from fresh ones of a seed.
@@ -18,7 +19,12 @@ record Start(Architecture architecture, Optional<EncoderVersion> parent, long se
 
     /** The encoder at the start; each call gives one of its own. */
     Encoder encoder(NDManager manager) {
-        return parent.map(version -> files.open(version, manager))
-                .orElseGet(() -> Encoder.random(architecture, manager, seed));
+        return encoder(manager, Precision.FLOAT32);
+    }
+
+    /** The same, computed in a precision. */
+    Encoder encoder(NDManager manager, Precision precision) {
+        return parent.map(version -> files.open(version, precision, manager))
+                .orElseGet(() -> Encoder.random(architecture.in(precision), manager, seed));
     }
 }

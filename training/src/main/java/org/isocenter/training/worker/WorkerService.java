@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.config.PlatformConfig;
@@ -16,6 +17,7 @@ import org.isocenter.platform.security.CurrentActor;
 import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.LaneThreads;
 import org.isocenter.training.config.TrainingConfig;
+import org.isocenter.training.kernel.Libtorch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public class WorkerService {
 
     void onStart(@Observes StartupEvent event) {
         if (active) {
+            Libtorch.requireFit(Optional.ofNullable(System.getenv("PYTORCH_LIBRARY_PATH")));
             lanes = new LaneThreads(
                     jobs,
                     actor,

@@ -13,7 +13,8 @@ class Kernel(Module):
     r: List[Tensor],
     i: int,
     stride: int,
-    live: bool) -> Tensor:
+    live: bool,
+    momentum: float) -> Tensor:
     weight = w[3 * i]
     gain = w[3 * i + 1]
     bias = w[3 * i + 2]
@@ -33,13 +34,13 @@ class Kernel(Module):
       top = 0
       left = 0
     if live:
-      z = torch.conv2d(y, weight, None, [stride, stride], [top, left], [1, 1], groups)
-      out = torch.batch_norm(z, gain, bias, mean, variance, True, 0.1, 0.001, True)
+      z = torch.conv2d(y, torch.to(weight, ${compute}), None, [stride, stride], [top, left], [1, 1], groups)
+      out = torch.batch_norm(z, gain, bias, mean, variance, True, momentum, 0.001, True)
     else:
       scale = torch.mul(gain, torch.rsqrt(torch.add(variance, 0.001)))
       folded = torch.mul(weight, torch.view(scale, [-1, 1, 1, 1]))
       shift = torch.sub(bias, torch.mul(mean, scale))
-      out = torch.conv2d(y, folded, shift, [stride, stride], [top, left], [1, 1], groups)
+      out = torch.conv2d(y, torch.to(folded, ${compute}), torch.to(shift, ${compute}), [stride, stride], [top, left], [1, 1], groups)
     return out
   def act(self: __torch__.Kernel,
     x: Tensor) -> Tensor:
@@ -50,14 +51,15 @@ class Kernel(Module):
     r: List[Tensor],
     settings: Tensor) -> List[Tensor]:
     live = bool(settings[0])
+    momentum = float(settings[2])
     blocks = annotate(List[int], ${blocks})
     strides = annotate(List[int], ${strides})
     if torch.size(x, 1) > torch.size(w[0], 1):
       x = torch.mean(x, [1], True)
-    y = torch.contiguous(x, memory_format=2)
-    y = (self).act((self).unit(y, w, r, 0, 2, live))
-    y = (self).act((self).unit(y, w, r, 1, 1, live))
-    y = (self).unit(y, w, r, 2, 1, live)
+    y = torch.to(torch.contiguous(x, memory_format=2), ${compute})
+    y = (self).act((self).unit(y, w, r, 0, 2, live, momentum))
+    y = (self).act((self).unit(y, w, r, 1, 1, live, momentum))
+    y = (self).unit(y, w, r, 2, 1, live, momentum)
     maps = [y]
     i = 3
     for row in range(1, 7):
@@ -65,15 +67,18 @@ class Kernel(Module):
         stride = 1
         if block == 0:
           stride = strides[row]
-        z = (self).act((self).unit(y, w, r, i, 1, live))
-        z = (self).act((self).unit(z, w, r, i + 1, stride, live))
-        z = (self).unit(z, w, r, i + 2, 1, live)
+        z = (self).act((self).unit(y, w, r, i, 1, live, momentum))
+        z = (self).act((self).unit(z, w, r, i + 1, stride, live, momentum))
+        z = (self).unit(z, w, r, i + 2, 1, live, momentum)
         if block == 0:
           y = z
         else:
           y = torch.add(z, y)
         i = i + 3
       torch.append(maps, y)
-    head = (self).act((self).unit(y, w, r, i, 1, live))
-    pooled = torch.mean(head, [2, 3])
-    return [pooled, maps[0], maps[1], maps[2], maps[4], maps[6]]
+    head = (self).act((self).unit(y, w, r, i, 1, live, momentum))
+    results = [torch.mean(torch.to(head, 6), [2, 3])]
+    if bool(settings[1]):
+      for row in [0, 1, 2, 4, 6]:
+        torch.append(results, torch.to(maps[row], 6))
+    return results

@@ -6,6 +6,5 @@ class Kernel(Module):
     followers: List[Tensor],
     leaders: List[Tensor]) -> List[Tensor]:
     momentum = float(settings[0])
-    torch._foreach_mul_(followers, momentum)
-    torch._foreach_add_(followers, leaders, alpha=1. - momentum)
+    torch._foreach_lerp_(followers, leaders, 1. - momentum)
     return [settings]

@@ -85,20 +85,32 @@ class Kernel(Module):
     step: int) -> NoneType:
     beta1 = float(settings[6])
     beta2 = float(settings[7])
-    first = self.part(state, 0, torch.len(w))
-    second = self.part(state, torch.len(w), torch.len(w))
-    for i in range(int(settings[3])):
-      torch.mul_(w[i], 1. - float(settings[0]) * float(settings[2]))
-    torch._foreach_mul_(first, beta1)
-    torch._foreach_add_(first, g, alpha=1. - beta1)
-    torch._foreach_mul_(second, beta2)
-    torch._foreach_addcmul_(second, g, g, 1. - beta2)
-    width = torch._foreach_sqrt(second)
-    torch._foreach_div_(width, torch.sqrt(1. - torch.pow(beta2, step)))
-    torch._foreach_add_(width, float(settings[8]))
-    direction = torch._foreach_div(first, width)
-    torch._foreach_div_(direction, 1. - torch.pow(beta1, step))
-    self.move(w, direction, settings)
+    decayed = int(settings[3])
+    self.adamw_part(w, g, state, 0, decayed, beta1, beta2, settings, float(settings[0]), float(settings[2]), step)
+    self.adamw_part(w, g, state, decayed, torch.len(w) - decayed, beta1, beta2, settings, float(settings[1]), 0., step)
+    return None
+  def adamw_part(self: __torch__.Kernel,
+    w: List[Tensor],
+    g: List[Tensor],
+    state: List[Tensor],
+    start: int,
+    size: int,
+    beta1: float,
+    beta2: float,
+    settings: Tensor,
+    rate: float,
+    decay: float,
+    step: int) -> NoneType:
+    steps = annotate(List[Tensor], [])
+    none = annotate(List[Tensor], [])
+    for i in range(size):
+      torch.append(steps, torch.full([], step, dtype=6, device=w[0].device))
+    if size > 0:
+      own = self.part(w, start, size)
+      gradients = self.part(g, start, size)
+      first = self.part(state, start, size)
+      second = self.part(state, torch.len(w) + start, size)
+      torch._fused_adamw_(own, gradients, first, second, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=float(settings[8]), amsgrad=False, maximize=False)
     return None
   def lars(self: __torch__.Kernel,
     w: List[Tensor],

@@ -12,7 +12,8 @@
     right = torch.remainder(side - torch.remainder(torch.size(x, 3), side), side)
     if below + right > 0:
       y = torch.constant_pad_nd(y, [0, right, 0, below], 0)
-    return torch.conv2d(y, filter, w[3], [side, side])
+    y = torch.conv2d(torch.to(y, ${compute}), torch.to(filter, ${compute}), torch.to(w[3], ${compute}), [side, side])
+    return torch.to(y, 6)
   def positions(self: __torch__.Kernel,
     w: List[Tensor],
     rows: int,

@@ -2,8 +2,10 @@ package org.isocenter.training.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import org.isocenter.training.encoder.Precision;
 import org.isocenter.training.method.MethodName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,14 @@ class SslBenchTest {
         SslBench bench = SslBench.measure(method.word(), encoder, 32, 4, 1);
         assertThat(bench.method()).isEqualTo(method.word());
         assertThat(bench.lastLoss()).isFinite();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAE", "DINO"})
+    void a_step_in_parts_has_the_loss_of_a_whole_one(MethodName method) {
+        SslBench whole = SslBench.measure(method.word(), "vit_tiny_patch16_224", 32, 4, 1);
+        SslBench parts = SslBench.measure(method.word(), "vit_tiny_patch16_224", 32, 4, 1, 3, Precision.FLOAT32);
+        assertThat(parts.lastLoss()).isCloseTo(whole.lastLoss(), within(0.01));
     }
 
     @Test

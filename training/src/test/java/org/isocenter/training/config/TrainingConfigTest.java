@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.isocenter.platform.job.Lane;
+import org.isocenter.training.encoder.Precision;
 import org.junit.jupiter.api.Test;
 
 class TrainingConfigTest {
@@ -22,6 +23,7 @@ class TrainingConfigTest {
         assertThat(config.cacheBytes()).isEqualTo(20L << 30);
         assertThat(config.frameCap()).isEqualTo(256);
         assertThat(config.loaderThreads()).isEqualTo(2);
+        assertThat(config.precision()).isEmpty();
     }
 
     @Test
@@ -34,7 +36,8 @@ class TrainingConfigTest {
                 "isocenter.training.cache-folder", "/c",
                 "isocenter.training.cache-bytes", "99",
                 "isocenter.training.frame-cap", "300",
-                "isocenter.training.loader-threads", "4"));
+                "isocenter.training.loader-threads", "4",
+                "isocenter.training.precision", "bfloat16"));
         assertThat(config.lanes()).containsExactly(Lane.INTERACTIVE);
         assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.leaveWithin()).isEqualTo(Duration.ofSeconds(2));
@@ -43,7 +46,8 @@ class TrainingConfigTest {
         assertThat(config.cacheBytes()).isEqualTo(99);
         assertThat(config.frameCap()).isEqualTo(300);
         assertThat(config.loaderThreads()).isEqualTo(4);
-        assertThat(TrainingConfig.class.getDeclaredMethods()).hasSize(8);
+        assertThat(config.precision()).contains(Precision.BFLOAT16);
+        assertThat(TrainingConfig.class.getDeclaredMethods()).hasSize(9);
     }
 
     private static TrainingConfig read(Map<String, String> settings) {

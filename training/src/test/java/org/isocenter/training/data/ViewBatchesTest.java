@@ -103,6 +103,7 @@ class ViewBatchesTest {
         System.out.println(bench);
         assertThat(bench.images()).isEqualTo(30);
         assertThat(bench.imagesPerSecond()).isGreaterThan(100);
+        assertThat(bench.cpuMsPerImage()).isPositive();
     }
 
     private ViewBatches batches(int threads) {

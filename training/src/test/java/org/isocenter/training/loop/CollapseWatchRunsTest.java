@@ -76,6 +76,7 @@ class CollapseWatchRunsTest {
         Map<String, Double> untimed = new HashMap<>(figures);
         untimed.remove("imagesPerSecond");
         assertThat(untimed.remove("dataWait")).isBetween(0.0, 1.0);
+        assertThat(untimed.remove("loaderCpuPerImage")).isPositive();
         return untimed;
     }
 

@@ -100,13 +100,40 @@ class ViewRecipeTest {
         draft.width = 140;
         draft.angle = 0.2;
         Plane plane = Plane.of(frame);
-        float[] quick = Sampler.shrinking(plane, draft, 32, 32).bilinear(32, 32).values();
+        float[] quick = Sampler.shrinking(new Halvings(plane), draft, 32, 32)
+                .bilinear(32, 32)
+                .values();
         float[] plain = new Sampler(plane, draft, 32, 32).bilinear(32, 32).values();
         for (int i = 5 * 32; i < 27 * 32; i++) {
             if (i % 32 >= 5 && i % 32 < 27) {
                 assertThat(quick[i]).isCloseTo(plain[i], within(0.01f));
             }
         }
+    }
+
+    @Test
+    void views_of_one_source_equal_views_of_its_frame() {
+        ViewSource shared = new ViewSource(frame);
+        for (int view = 0; view < 3; view++) {
+            float[] out = new float[3 * SIZE * SIZE];
+            ViewProfile.MR.recipe(SIZE, Normalisation.IMAGENET).write(shared, ViewRandom.of(7, "a", 3, view), out, 0);
+            assertThat(out).containsExactly(view(ViewProfile.MR, 7, "a", 3, view));
+        }
+    }
+
+    @Test
+    void an_upright_crop_reads_what_a_turned_one_reads_but_for_its_border() {
+        ViewDraft draft = new ViewDraft(160, 200);
+        draft.top = 11.3;
+        draft.left = 30.7;
+        draft.height = 100;
+        draft.width = 140;
+        draft.mirrored = true;
+        Plane plane = Plane.of(frame);
+        float[] upright = new Sampler(plane, draft, 40, 56).bilinear(40, 56).values();
+        draft.angle = 1e-9;
+        float[] turned = new Sampler(plane, draft, 40, 56).bilinear(40, 56).values();
+        assertThat(upright).usingComparatorWithPrecision(1e-5f).containsExactly(turned);
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures on this machine.",
-        subcommands = {SslBenchCommand.class, IngestBenchCommand.class})
+        subcommands = {SslBenchCommand.class, LoaderBenchCommand.class, IngestBenchCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.training.bench.SslBench;
+import org.isocenter.training.encoder.Precision;
 import org.isocenter.training.method.MethodName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,25 @@ public final class SslBenchCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "20", description = "Steps that are timed (default: 20).")
     private int steps;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that the engine computes with; without it one a processor.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--part-size",
+            paramLabel = "N",
+            description = "Views that the encoder computes at a time, for less memory; without it all of them.")
+    private @Nullable Integer partSize;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "FLOAT32",
+            description = "Of the encoder: one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // as above
+    private Precision precision;
+
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
@@ -49,8 +69,17 @@ public final class SslBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        if (threads != null) {
+            System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
+        }
         SslBench bench = SslBench.measure(
-                method, encoder == null ? MethodName.of(method).usualEncoder() : encoder, imageSize, batchSize, steps);
+                method,
+                encoder == null ? MethodName.of(method).usualEncoder() : encoder,
+                imageSize,
+                batchSize,
+                steps,
+                partSize == null ? Integer.MAX_VALUE : partSize,
+                precision);
         spec.commandLine()
                 .getOut()
                 .println(

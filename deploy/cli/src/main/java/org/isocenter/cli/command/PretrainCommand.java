@@ -50,6 +50,12 @@ public final class PretrainCommand extends JobVerb {
     @Option(names = "--batch-size", paramLabel = "N", description = "Images in a step.")
     private @Nullable Integer batchSize;
 
+    @Option(
+            names = "--part-size",
+            paramLabel = "N",
+            description = "Views that the encoder computes at a time, for less memory; the loss sees the whole batch.")
+    private @Nullable Integer partSize;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cohort.")
     private @Nullable Integer epochs;
 
@@ -117,6 +123,7 @@ public final class PretrainCommand extends JobVerb {
                 .with("method", method)
                 .with("imageSize", imageSize)
                 .with("batchSize", batchSize)
+                .with("partSize", partSize)
                 .with("epochs", epochs)
                 .with("minutes", minutes)
                 .with("learningRate", learningRate)
