@@ -14,6 +14,10 @@ final class JavaCommand {
     static final Map<String, String> ENVIRONMENT = Map.of(
             "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "MALLOC_ARENA_MAX", "4", "OMP_WAIT_POLICY", "PASSIVE");
 
+    /** One arena for all threads; blocks below 1 GiB come from it, and it gives back to the system what exceeds 4 GiB. */
+    static final Map<String, String> KEPT_MEMORY = Map.of(
+            "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "1073741824", "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
     private final List<String> words = new ArrayList<>();
 
     /**

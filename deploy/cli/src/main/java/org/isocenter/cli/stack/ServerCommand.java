@@ -1,5 +1,6 @@
 package org.isocenter.cli.stack;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ final class ServerCommand {
     /** What must not stand on a command line, where everyone could read it. */
     Map<String, String> environment() {
         return Map.of("QUARKUS_DATASOURCE_PASSWORD", secrets.isocenter());
+    }
+
+    /** The same, and memory for tensors that is kept from step to step: asking the system for it anew costs a tenth of a step. */
+    Map<String, String> workerEnvironment() {
+        Map<String, String> all = new HashMap<>(environment());
+        all.putAll(JavaCommand.KEPT_MEMORY);
+        return all;
     }
 
     private JavaCommand common(int heapMiB, String roles, int port) {

@@ -72,7 +72,7 @@ final class Start {
         startKeycloak(ports);
         ServerCommand command = new ServerCommand(kit, folder, secrets, ports);
         supervise(Part.SERVER, command.server(), command.environment());
-        supervise(Part.WORKER, command.worker(), command.environment());
+        supervise(Part.WORKER, command.worker(), command.workerEnvironment());
         await(Part.SERVER, () -> api.isUp(StatusProbe.health(ports.http())));
         await(Part.KEYCLOAK, () -> api.isUp(Keycloak.realm(ports)));
         new Keycloak(kit, folder, secrets).removeRealm();
