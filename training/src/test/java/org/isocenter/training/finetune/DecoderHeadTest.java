@@ -14,6 +14,7 @@ import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.MaskSource;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.testing.LabelledSamples;
+import org.isocenter.training.testing.ManagedArrays;
 import org.isocenter.training.weights.Safetensors;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.api.AfterEach;

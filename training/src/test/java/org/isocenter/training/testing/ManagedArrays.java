@@ -1,4 +1,4 @@
-package org.isocenter.training.finetune;
+package org.isocenter.training.testing;
 
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
@@ -7,8 +7,8 @@ import java.lang.reflect.Field;
 import java.util.Map;
 
 /** Counts the arrays that a manager and the managers beneath it still hold. */
-final class ManagedArrays {
-    static int count(NDManager manager) {
+public final class ManagedArrays {
+    public static int count(NDManager manager) {
         int count = 0;
         for (Object held : held(manager).values()) {
             if (held instanceof NDManager beneath) {
