@@ -2,6 +2,7 @@ package org.isocenter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
 import static org.isocenter.server.ImageProject.as;
 import static org.isocenter.server.ImageProject.curve;
 import static org.isocenter.server.ImageProject.ended;
@@ -166,6 +167,34 @@ class FromImagesToHeadTest {
         awaitState(run, "CANCELLED");
         assertThat(as("researcher").get("/api/v1/jobs/" + run + "/log").asString())
                 .contains("continued after step " + steps + " of 4000");
+    }
+
+    @Test
+    void a_run_that_is_no_longer_finite_waits_with_its_batch_named_and_goes_on_with_a_lower_rate() throws IOException {
+        ImageProject project = ImageProject.tumours(folder);
+        worker("worker");
+        Map<String, Object> plan = project.pretraining("wild");
+        plan.remove("labelSet");
+        plan.put("frozenStages", 0);
+        plan.put("epochs", 25);
+        plan.put("warmupEpochs", 0);
+        plan.put("learningRate", 10);
+        plan.put("weightDecay", 1); // times -9 in a step, until no float holds it
+        String run = project.submit("PRETRAIN", plan);
+        awaitState(run, "PAUSED");
+        assertThat(job(run).getString("progress.message"))
+                .matches("paused: the (loss|gradient) of step \\d+ is not finite, on batch \\d of epoch \\d+,.*");
+        assertThat(as("researcher").get("/api/v1/jobs/" + run + "/log").asString())
+                .containsPattern("images of batch \\d of epoch \\d+: [0-9.]+");
+
+        as("researcher")
+                .queryParam("learningRate", 1e-4)
+                .post("/api/v1/jobs/" + run + "/resume")
+                .then()
+                .statusCode(200)
+                .body("parameters.learningRate", equalTo(1e-4f));
+        assertThat(ended(run).getInt("result.stage.steps")).isEqualTo(100);
+        assertThat(curve(run, "loss")).hasSize(100);
     }
 
     @Test

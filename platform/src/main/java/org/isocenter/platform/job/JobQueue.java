@@ -45,6 +45,9 @@ public interface JobQueue {
 
     void log(Lease lease, String text);
 
+    /** Keeps a picture of the run; the blob is stored already. */
+    void picture(Lease lease, JobPicture picture);
+
     /** Remembers where to go on, beside the place before; the blob is stored already. */
     void checkpoint(Lease lease, JobCheckpoint checkpoint);
 
@@ -71,10 +74,18 @@ public interface JobQueue {
     Job pause(UUID job);
 
     /** Queues a paused job again; {@code CONFLICT} where it is not paused. */
-    Job resume(UUID job);
+    default Job resume(UUID job) {
+        return resume(job, Map.of());
+    }
+
+    /** The same with some of its parameters changed; {@code INVALID_PLAN} where the job is none that may have them. */
+    Job resume(UUID job, Map<String, Object> changes);
 
     /** A run's curve by step and name. */
     List<JobMetric> metrics(UUID job);
 
     List<JobLogLine> log(UUID job);
+
+    /** The pictures of a run by step and name. */
+    List<JobPicture> pictures(UUID job);
 }

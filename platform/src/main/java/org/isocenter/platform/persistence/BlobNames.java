@@ -45,6 +45,9 @@ class BlobNames {
         kinds.put("head", """
                 select record ->> 'weights', project_id, cast(id as text) from head
                 where record ->> 'weights' > :after order by 1""");
+        kinds.put("job picture", """
+                select p.blob, j.project_id, p.job_id || ' ' || p.name || ' ' || p.step
+                from job_picture p join job j on j.id = p.job_id where p.blob > :after order by p.blob""");
         kinds.put("job", """
                 select checkpoint_blob, project_id, cast(id as text) from job
                 where checkpoint_blob > :after and ended_at is null order by checkpoint_blob""");

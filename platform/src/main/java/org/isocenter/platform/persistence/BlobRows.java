@@ -26,6 +26,7 @@ class BlobRows {
             union select blob from instance_version where blob in (:blobs)
             union select blob from cohort_member where blob in (:blobs)
             union select mask from label where mask in (:blobs)
+            union select blob from job_picture where blob in (:blobs)
             union select checkpoint_blob from job where checkpoint_blob in (:blobs)
             union select before_blob from job where before_blob in (:blobs)
             union select word[1] from (

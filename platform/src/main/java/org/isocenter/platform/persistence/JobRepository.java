@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.isocenter.platform.job.JobFailure;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobLogLine;
 import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.job.JobPicture;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.JobRequest;
 import org.isocenter.platform.job.JobState;
@@ -144,6 +146,11 @@ class JobRepository implements JobQueue {
     }
 
     @Override
+    public void picture(Lease lease, JobPicture picture) {
+        fenced(lease, () -> rows.picture(lease.job(), picture));
+    }
+
+    @Override
     public void checkpoint(Lease lease, JobCheckpoint checkpoint) {
         execute(held(
                         lease,
@@ -227,14 +234,26 @@ class JobRepository implements JobQueue {
     }
 
     @Override
-    public Job resume(UUID id) {
+    public Job resume(UUID id, Map<String, Object> changes) {
         JobEntity entity = rows.locked(id);
         if (entity.state != JobState.PAUSED) {
             throw new PlatformException(ErrorCode.CONFLICT, "only a paused job goes on; this is " + entity.state);
         }
+        if (!changes.isEmpty()) {
+            change(entity, changes);
+        }
         entity.state = JobState.QUEUED;
+        entity.attempts = 0; // whoever lets it go on has looked at it
         audit(AuditAction.UPDATE, entity.toJob());
         return entity.toJob();
+    }
+
+    private void change(JobEntity entity, Map<String, Object> changes) {
+        Map<String, Object> parameters = new HashMap<>(entity.parameters);
+        parameters.putAll(changes);
+        validate(new ProjectId(entity.projectId), entity.kind, parameters);
+        entity.parameters = parameters;
+        rows.log(entity.id, "goes on with " + Json.write(changes));
     }
 
     @Override
@@ -245,6 +264,11 @@ class JobRepository implements JobQueue {
     @Override
     public List<JobLogLine> log(UUID job) {
         return rows.log(job);
+    }
+
+    @Override
+    public List<JobPicture> pictures(UUID job) {
+        return rows.pictures(job);
     }
 
     private void end(Query update) {

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobLogLine;
 import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.job.JobPicture;
 import org.isocenter.platform.job.JobRequest;
 import org.isocenter.platform.job.Lane;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.SopInstanceUid;
 
 /** The statements on table job and its rows beside it; the database's clock decides about leases. */
 @ApplicationScoped
@@ -153,6 +157,45 @@ class JobRows {
                 .map(Object[].class::cast)
                 .map(row -> new JobLogLine((Instant) row[0], (String) row[1]))
                 .toList();
+    }
+
+    void picture(UUID job, JobPicture picture) {
+        em.createNativeQuery("""
+                insert into job_picture (job_id, name, step, caption, sop_uids, blob)
+                values (:job, :name, :step, :caption,
+                        array(select jsonb_array_elements_text(cast(:instances as jsonb))), :blob)
+                on conflict (job_id, name, step) do update
+                set caption = excluded.caption, sop_uids = excluded.sop_uids, blob = excluded.blob""")
+                .setParameter("job", job)
+                .setParameter("name", picture.name())
+                .setParameter("step", picture.step())
+                .setParameter("caption", picture.caption())
+                .setParameter(
+                        "instances",
+                        Json.write(picture.instances().stream()
+                                .map(SopInstanceUid::value)
+                                .toList()))
+                .setParameter("blob", picture.blob().sha256())
+                .executeUpdate();
+    }
+
+    List<JobPicture> pictures(UUID job) {
+        List<?> rows = em.createNativeQuery("""
+                select step, name, caption, array_to_string(sop_uids, ' '), blob from job_picture
+                where job_id = :job order by step, name""").setParameter("job", job).getResultList();
+        return rows.stream().map(Object[].class::cast).map(JobRows::picture).toList();
+    }
+
+    private static JobPicture picture(Object[] row) {
+        return new JobPicture(
+                ((Number) row[0]).longValue(),
+                (String) row[1],
+                (String) row[2],
+                Stream.of(((String) row[3]).split(" ", -1))
+                        .filter(uid -> !uid.isEmpty())
+                        .map(SopInstanceUid::new)
+                        .toList(),
+                new BlobKey((String) row[4]));
     }
 
     @SuppressWarnings("unchecked") // a native query over an entity class has that class

@@ -29,11 +29,15 @@ class PurgeRows {
     private static final String INSTANCES =
             "(select sop_uid from instance where project_id = :project and patient = :patient)";
     private static final String SETS = "(select id from label_set where project_id = :project)";
+    private static final String JOBS = "(select id from job where project_id = :project)";
+    private static final String PICTURES = "job_picture where job_id in " + JOBS
+            + " and sop_uids && array(select sop_uid from instance where project_id = :project and patient = :patient)";
     private static final String WORDS =
             "select (regexp_matches(cast(%s as text), '[0-9a-f]{64}', 'g'))[1] from %s where project_id = :project";
 
     private static final String BLOBS_OF_MODELS_AND_LABELS =
             "select mask as blob from label where mask is not null and label_set_id in " + SETS
+                    + " union select blob from job_picture where job_id in " + JOBS
                     + " union select checkpoint_blob from job where project_id = :project and checkpoint_blob is not null"
                     + " union select before_blob from job where project_id = :project and before_blob is not null"
                     + " union " + WORDS.formatted("record", "encoder")
@@ -131,7 +135,7 @@ class PurgeRows {
         PurgeSurvey.bound(em.createNativeQuery(note(objects, "0 min")), scope).executeUpdate();
         if (scope.patient().isPresent()) {
             String masks = "select distinct mask as blob from label where mask is not null and label_set_id in " + SETS
-                    + " and sop_uid in " + INSTANCES;
+                    + " and sop_uid in " + INSTANCES + " union select blob from " + PICTURES;
             PurgeSurvey.bound(em.createNativeQuery(note(masks, LATER)), scope).executeUpdate();
         } else {
             em.createNativeQuery(note(BLOBS_OF_MODELS_AND_LABELS, LATER))
@@ -164,6 +168,7 @@ class PurgeRows {
                 delete from flag f where f.project_id = :project and (f.sop_uid in %1$s or exists (
                     select 1 from regexp_matches(cast(f.evidence as text), '[0-9]+(?:\\.[0-9]+){2,}', 'g') named
                     where named[1] in %1$s))""".formatted(INSTANCES),
+                "delete from " + PICTURES,
                 "delete from label where label_set_id in " + SETS + " and sop_uid in " + INSTANCES,
                 """
                 update cohort_version v set lost = lost + lessened.members

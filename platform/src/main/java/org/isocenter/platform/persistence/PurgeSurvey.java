@@ -61,6 +61,9 @@ class PurgeSurvey {
         numbers.put("labels", """
                 select count(*) from label l join label_set s on s.id = l.label_set_id
                 where s.project_id = :project and l.sop_uid in (select sop_uid""" + mine + ")");
+        numbers.put("jobPictures", """
+                select count(*) from job_picture p join job j on j.id = p.job_id
+                where j.project_id = :project and p.sop_uids && array(select sop_uid""" + mine + ")");
         numbers.put(
                 "flags",
                 "select count(*) from flag where project_id = :project and sop_uid in (select sop_uid" + mine + ")");

@@ -13,10 +13,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.job.Job;
@@ -101,10 +103,12 @@ public class JobResource {
         return JobView.of(jobs.pause(mine(job).id()));
     }
 
+    /** Goes on from the last checkpoint; a pretraining, where it is asked for, with another learning rate. */
     @POST
     @Path("jobs/{job}/resume")
-    public JobView resume(UUID job) {
-        return JobView.of(jobs.resume(mine(job).id()));
+    public JobView resume(UUID job, @QueryParam("learningRate") @Nullable Double learningRate) {
+        Map<String, Object> changes = learningRate == null ? Map.of() : Map.of("learningRate", learningRate);
+        return JobView.of(jobs.resume(mine(job).id(), changes));
     }
 
     @POST

@@ -12,6 +12,7 @@ import org.isocenter.platform.job.ClaimedJob;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobCheckpoint;
 import org.isocenter.platform.job.JobMetric;
+import org.isocenter.platform.job.JobPicture;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.job.Progress;
@@ -103,6 +104,11 @@ public final class JobRun {
 
     public void log(String text) {
         write(() -> jobs.log(claimed.lease(), text));
+    }
+
+    /** Keeps a picture of the run; the blob is stored already. */
+    public void picture(JobPicture picture) {
+        write(() -> jobs.picture(claimed.lease(), picture));
     }
 
     /** Remembers where to go on; the blob is stored already. */

@@ -203,6 +203,24 @@ class JobQueueTest {
     }
 
     @Test
+    void a_paused_job_goes_on_with_a_change_that_its_log_tells_and_its_attempts_begin_anew() {
+        Job job = submit("run");
+        for (int i = 0; i < 3; i++) {
+            jobs.putDown(claim().lease(), Signal.PAUSE);
+            assertThat(jobs.resume(job.id(), Map.of("learningRate", 1e-4)).attempts())
+                    .isZero();
+        }
+        claim();
+        expire();
+        Job again = claim().job();
+
+        assertThat(again.parameters()).containsEntry("learningRate", 1e-4).containsAllEntriesOf(job.parameters());
+        assertThat(jobs.log(job.id()))
+                .extracting(line -> line.text())
+                .contains("goes on with {\"learningRate\":1.0E-4}");
+    }
+
+    @Test
     void a_waiting_job_is_cancelled_at_once() {
         assertThat(jobs.cancel(submit("run").id()).state()).isEqualTo(JobState.CANCELLED);
         assertThat(jobs.claim("w", LONG)).isEmpty();

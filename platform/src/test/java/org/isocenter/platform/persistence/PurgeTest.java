@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobRemovals;
@@ -31,9 +32,13 @@ import org.isocenter.platform.curation.Decision;
 import org.isocenter.platform.curation.Flag;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.job.JobPicture;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.JobRequest;
+import org.isocenter.platform.job.Lane;
+import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelScheme;
@@ -212,6 +217,28 @@ class PurgeTest {
         assertThatThrownBy(() -> purges.plan(project, FIRST))
                 .isInstanceOfSatisfying(
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void a_picture_of_a_run_goes_with_the_first_patient_who_is_seen_in_it() {
+        Job job = jobs.submit(new JobRequest(project.id(), JobKind.PRETRAIN, Map.of(), 1000, "run"));
+        Lease lease = jobs.claim("worker", Set.of(Lane.LONG)).orElseThrow().lease();
+        assertThat(lease.job()).isEqualTo(job.id());
+        BlobKey both = store.put("both".getBytes(UTF_8));
+        JobPicture second =
+                new JobPicture(8, "neighbours", "the second", List.of(uid(2, 1)), store.put("second".getBytes(UTF_8)));
+        jobs.picture(lease, new JobPicture(4, "neighbours", "both", List.of(uid(1, 2), uid(2, 1)), both));
+        jobs.picture(lease, new JobPicture(8, "neighbours", "a first try", List.of(), both));
+        jobs.picture(lease, second);
+        jobs.complete(lease, Map.of());
+
+        assertThat(purges.plan(project, FIRST).removed()).containsEntry("jobPictures", 1L);
+        purges.purge(project, FIRST);
+
+        assertThat(jobs.pictures(job.id())).containsExactly(second);
+        anHourLater();
+        assertThat(store.contains(both)).isFalse();
+        assertThat(store.contains(second.blob())).isTrue();
     }
 
     @Test

@@ -26,6 +26,7 @@ class TablesTest {
             "job.checkpoint_blob",
             "job.parameters",
             "job.result",
+            "job_picture.blob",
             "label.mask");
 
     /** Columns of JSON, or of such a name, that name none. */

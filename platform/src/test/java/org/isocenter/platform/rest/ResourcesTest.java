@@ -16,10 +16,12 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.isocenter.platform.audit.AuditExport;
@@ -30,6 +32,12 @@ import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.curation.Curation;
 import org.isocenter.platform.curation.CurationIssue;
 import org.isocenter.platform.curation.Flag;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.job.JobPicture;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.JobRequest;
+import org.isocenter.platform.job.Lane;
+import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
@@ -51,6 +59,7 @@ import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.QualityEvent;
 import org.isocenter.platform.study.QualityEvent.Kind;
 import org.isocenter.platform.study.QualityEvents;
+import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.GroundProfile;
@@ -87,6 +96,12 @@ class ResourcesTest {
 
     @Inject
     BlobStore blobs;
+
+    @Inject
+    JobQueue jobs;
+
+    @Inject
+    EntityManager em;
 
     private ProjectId mine;
     private ProjectId foreign;
@@ -317,6 +332,40 @@ class ResourcesTest {
         given().get("/api/v1/jobs/" + job + "/metrics").then().body("$", hasSize(0));
         given().get("/api/v1/jobs/" + job + "/log").then().body("$", hasSize(0));
         given().get("/api/v1/projects/" + mine + "/jobs").then().body("id", contains(job));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_picture_of_a_run_is_shown_and_the_look_is_audited_for_each_study_that_is_seen() {
+        UUID job = jobs.submit(new JobRequest(mine, JobKind.PRETRAIN, Map.of(), 1000, "pictures"))
+                .id();
+        Lease lease = jobs.claim("worker", Set.of(Lane.LONG)).orElseThrow().lease();
+        List<SopInstanceUid> seen = List.of(1, 2).stream()
+                .map(patient -> Fixture.instance(mine, patient, 1).instance())
+                .toList();
+        byte[] png = {1, 2, 3};
+        jobs.picture(lease, new JobPicture(4, "neighbours", "what is alike", seen, blobs.put(png)));
+        jobs.complete(lease, Map.of());
+        String pictures = "/api/v1/jobs/" + job + "/pictures";
+
+        given().get(pictures).then().body("name", contains("neighbours"), "caption", contains("what is alike"));
+        assertThat(looks()).isZero();
+        assertThat(given().get(pictures + "/neighbours/4")
+                        .then()
+                        .statusCode(200)
+                        .contentType("image/png")
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(png);
+        assertThat(looks()).isEqualTo(2);
+        given().get(pictures + "/neighbours/5").then().statusCode(404);
+    }
+
+    private long looks() {
+        return ((Number) em.createNativeQuery("select count(*) from audit_image_read where project_id = :project")
+                        .setParameter("project", mine.value())
+                        .getSingleResult())
+                .longValue();
     }
 
     @Test

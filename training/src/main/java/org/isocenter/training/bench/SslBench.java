@@ -140,7 +140,7 @@ public record SslBench(
             SslMethod method, GroupedOptimizer optimizer, ViewBatch batch, NDManager manager, long number) {
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
-            NDArray loss = method.loss(step, batch, number);
+            NDArray loss = method.loss(step, batch, number).value();
             gradients.backward(loss);
             optimizer.step(number);
             method.afterStep(number);

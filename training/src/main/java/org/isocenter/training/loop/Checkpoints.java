@@ -9,4 +9,7 @@ public interface Checkpoints {
 
     /** The newest one that can be read. */
     Optional<Checkpoint> latest();
+
+    /** Puts the one before in the place of the newest, which leads nowhere; nothing changes where there is none before. */
+    void stepBack();
 }

@@ -17,6 +17,7 @@ import org.isocenter.training.data.Prefetch;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.method.Glance;
 import org.isocenter.training.method.SslMethod;
 import org.isocenter.training.optimizer.GroupedOptimizer;
@@ -49,7 +50,6 @@ public final class Pretraining {
     private final RunLog log;
     private final String hardware;
     private RunProgress progress;
-    private long saved;
 
     /**
      * A run at its start.
@@ -132,14 +132,12 @@ public final class Pretraining {
         ViewBatch batch = ahead.next();
         long ready = System.nanoTime();
         long number = progress.step();
-        double loss = backward(batch, number);
+        Map<String, Double> figures = backward(batch, number);
         double norm = optimizer.step(number);
         requireFinite(norm, "gradient", batch, number);
         method.afterStep(number);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        progress = progress.after(loss, seconds, (ready - begin) / 1e9);
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss", loss);
+        progress = progress.after(figures.get("loss"), seconds, (ready - begin) / 1e9);
         figures.put("learningRate", optimizer.learningRate(number));
         figures.put("gradientNorm", norm);
         figures.put("imagesPerSecond", batch.count() / seconds);
@@ -183,21 +181,28 @@ public final class Pretraining {
         return own.create(some, new Shape(count, view.channels(), view.height(), view.width()));
     }
 
-    private double backward(ViewBatch batch, long number) {
+    /** The loss and its terms, by name. */
+    private Map<String, Double> backward(ViewBatch batch, long number) {
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
-            NDArray loss = method.loss(step, batch, number);
-            float value = loss.getFloat();
+            Loss loss = method.loss(step, batch, number);
+            double value = loss.value().getFloat();
             requireFinite(value, "loss", batch, number);
-            gradients.backward(loss);
-            return value;
+            gradients.backward(loss.value());
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("loss", value);
+            loss.terms().forEach((name, term) -> figures.put("loss." + name, (double) term.getFloat()));
+            return figures;
         }
     }
 
-    /** Ends the run before anything that is not finite is kept. */
+    /** Ends the run before anything that is not finite is kept; a checkpoint whose next step is the one that failed is no good one. */
     private void requireFinite(double value, String what, ViewBatch batch, long number) {
         if (Double.isFinite(value)) {
             return;
+        }
+        if (lastKept() == number) {
+            checkpoints.stepBack();
         }
         int perEpoch = batches.stepsPerEpoch();
         String place = "batch %d of epoch %d".formatted(number % perEpoch + 1, number / perEpoch + 1);
@@ -205,15 +210,22 @@ public final class Pretraining {
         throw new PlatformException(
                 ErrorCode.LOSS_NOT_FINITE,
                 ("the %s of step %d is not finite, on %s, whose images the log names; the last good checkpoint is after step %d."
-                                + " Look at these images, and start again with a lower learning rate")
-                        .formatted(what, number + 1, place, saved));
+                                + " Look at these images, and go on with a lower learning rate, or begin again without them;"
+                                + " without a change it comes to the same")
+                        .formatted(what, number + 1, place, lastKept()));
+    }
+
+    private long lastKept() {
+        return checkpoints
+                .latest()
+                .map(checkpoint -> checkpoint.progress().step())
+                .orElse(0L);
     }
 
     private void save() {
         Weights arrays =
                 copy(method.state()).under(METHOD).and(copy(optimizer.state()).under(OPTIMIZER));
         checkpoints.save(new Checkpoint(progress, arrays));
-        saved = progress.step();
     }
 
     private static Weights copy(Map<String, NDArray> arrays) {
@@ -242,7 +254,6 @@ public final class Pretraining {
             put(checkpoint.arrays().of(OPTIMIZER), optimizer.state(), copying);
         }
         progress = checkpoint.progress();
-        saved = progress.step();
         log.note("continued after step %d of %d".formatted(progress.step(), progress.steps()));
         if (!progress.hardware().equals(hardware)) {
             log.note("continued on other hardware: began on %s, goes on with %s"

@@ -8,8 +8,9 @@ public interface RunLog {
      * A step is done.
      *
      * @param progress with this step counted
-     * @param figures by name: {@code loss}, {@code learningRate}, {@code gradientNorm}, {@code imagesPerSecond}, {@code dataWait} (the part of the step
-     *     that was spent waiting for views), {@code loaderCpuPerImage} (seconds of a processor that an image's views took); every so many steps also what {@link org.isocenter.training.collapse.Signs} says
+     * @param figures by name: {@code loss} and, where it is a sum, its terms as {@code loss.} with a name, {@code learningRate}, {@code gradientNorm},
+     *     {@code imagesPerSecond}, {@code dataWait} (the part of the step that was spent waiting for views), {@code loaderCpuPerImage} (seconds of a
+     *     processor that an image's views took); every so many steps also what {@link org.isocenter.training.collapse.Signs} says
      */
     void step(RunProgress progress, Map<String, Double> figures);
 

@@ -21,11 +21,13 @@ public record BarlowTwinsLoss(double redundancyWeight) {
      *
      * @param first embeddings of the first views, (N, D) with N of 2 or more
      * @param second embeddings of the second views, (N, D), in the same order
-     * @return scalar, shape (), float32; it belongs to the manager of the first embeddings
+     * @return the loss and its terms invariance and redundancy; it belongs to the manager of the first embeddings
      */
-    public NDArray of(NDArray first, NDArray second) {
-        return Kernel.of("barlow_twins", first.getDevice())
-                .run(Kernel.Arguments.of(first).and(second).and(redundancyWeight))
-                .singletonOrThrow();
+    public Loss of(NDArray first, NDArray second) {
+        return Loss.of(
+                Kernel.of("barlow_twins", first.getDevice())
+                        .run(Kernel.Arguments.of(first).and(second).and(redundancyWeight)),
+                "invariance",
+                "redundancy");
     }
 }

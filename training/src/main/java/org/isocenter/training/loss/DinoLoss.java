@@ -23,11 +23,16 @@ public record DinoLoss(double studentTemperature) {
      * @param student outputs for all views, one after the other and the two global ones first, (V N, K)
      * @param centre what is subtracted from the teacher's outputs, (K)
      * @param teacherTemperature τt in the paper, 0.04 to 0.07; sharper than the student's
-     * @return scalar, shape (), float32; it belongs to the manager of the teacher's outputs
+     * @return the loss, and what of it the global and the local views of the student make; it belongs to the manager of the teacher's outputs
      */
-    public NDArray of(NDArray teacher, NDArray student, NDArray centre, double teacherTemperature) {
-        return Kernel.of("dino", teacher.getDevice())
-                .run(Kernel.Arguments.of(teacher).and(student).and(centre).and(studentTemperature, teacherTemperature))
-                .singletonOrThrow();
+    public Loss of(NDArray teacher, NDArray student, NDArray centre, double teacherTemperature) {
+        return Loss.of(
+                Kernel.of("dino", teacher.getDevice())
+                        .run(Kernel.Arguments.of(teacher)
+                                .and(student)
+                                .and(centre)
+                                .and(studentTemperature, teacherTemperature)),
+                "globalViews",
+                "localViews");
     }
 }

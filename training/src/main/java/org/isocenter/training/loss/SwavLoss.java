@@ -21,11 +21,13 @@ public record SwavLoss(double temperature) {
      *
      * @param scores of all views, one after the other and the two global ones first, (V N, K)
      * @param codes of the two global views, (2 N, K), rows sum to 1; they get no gradient
-     * @return scalar, shape (), float32; it belongs to the manager of the scores
+     * @return the loss, and what of it the global and the local views make; it belongs to the manager of the scores
      */
-    public NDArray of(NDArray scores, NDArray codes) {
-        return Kernel.of("swav", scores.getDevice())
-                .run(Kernel.Arguments.of(scores).and(codes).and(temperature))
-                .singletonOrThrow();
+    public Loss of(NDArray scores, NDArray codes) {
+        return Loss.of(
+                Kernel.of("swav", scores.getDevice())
+                        .run(Kernel.Arguments.of(scores).and(codes).and(temperature)),
+                "globalViews",
+                "localViews");
     }
 }

@@ -24,11 +24,14 @@ public record VicRegLoss(double invariance, double variance, double covariance) 
      *
      * @param first embeddings of the first views, (N, D) with N of 2 or more
      * @param second embeddings of the second views, (N, D), in the same order
-     * @return scalar, shape (), float32; it belongs to the manager of the first embeddings
+     * @return the loss and its terms invariance, variance and covariance; it belongs to the manager of the first embeddings
      */
-    public NDArray of(NDArray first, NDArray second) {
-        return Kernel.of("vicreg", first.getDevice())
-                .run(Kernel.Arguments.of(first).and(second).and(invariance, variance, covariance))
-                .singletonOrThrow();
+    public Loss of(NDArray first, NDArray second) {
+        return Loss.of(
+                Kernel.of("vicreg", first.getDevice())
+                        .run(Kernel.Arguments.of(first).and(second).and(invariance, variance, covariance)),
+                "invariance",
+                "variance",
+                "covariance");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.loss.BarlowTwinsLoss;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.view.ViewRecipe;
 
 /**
@@ -42,7 +43,7 @@ public final class BarlowTwins implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         return loss.of(embed(Views.of(step, batch, 0)), embed(Views.of(step, batch, 1)));
     }
 

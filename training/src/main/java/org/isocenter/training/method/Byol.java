@@ -7,6 +7,7 @@ import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.NegativeCosineLoss;
 import org.isocenter.training.optimizer.Schedule;
 import org.isocenter.training.view.ViewRecipe;
@@ -69,7 +70,7 @@ public final class Byol implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray first = Views.of(step, batch, 0);
         NDArray second = Views.of(step, batch, 1);
         NDArray predictedFirst = predict(first);
@@ -77,7 +78,7 @@ public final class Byol implements SslMethod {
         NDArray targetFirst = target(first);
         NDArray targetSecond = target(second);
         NDArray sides = loss.of(predictedFirst, targetSecond).add(loss.of(predictedSecond, targetFirst));
-        return sides.mul(2).add(4); // 2 - 2 cos on each side
+        return Loss.of(sides.mul(2).add(4)); // 2 - 2 cos on each side
     }
 
     /** Embeddings of the teacher, which is not differentiated. */

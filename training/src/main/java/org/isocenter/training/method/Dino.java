@@ -15,6 +15,7 @@ import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.loss.Centre;
 import org.isocenter.training.loss.DinoLoss;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.optimizer.AdamW;
 import org.isocenter.training.optimizer.Clipping;
 import org.isocenter.training.optimizer.RateScaling;
@@ -106,14 +107,14 @@ public final class Dino implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         int views = batch.views().size();
         NDArray globals = Views.joined(step, batch.views().subList(0, 2));
         NDArray locals = Views.joined(step, batch.views().subList(2, views));
         NDArray target = Gradients.off(() -> teacherHead.outputs(teacher.represent(globals, setup.statistics())));
         NDArray representations = NDArrays.concat(new NDList(
                 encoder.represent(globals, setup.statistics()), encoder.represent(locals, setup.statistics())));
-        NDArray value = loss.of(target, head.outputs(representations), centre.array(), teacherTemperature.at(number));
+        Loss value = loss.of(target, head.outputs(representations), centre.array(), teacherTemperature.at(number));
         centre.update(target);
         return value;
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.isocenter.training.loss.Centre;
 import org.isocenter.training.loss.DinoLoss;
 import org.isocenter.training.loss.IbotLoss;
 import org.isocenter.training.loss.KoLeoLoss;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.optimizer.AdamW;
 import org.isocenter.training.optimizer.Clipping;
 import org.isocenter.training.optimizer.RateScaling;
@@ -101,7 +103,7 @@ public final class DinoV2 implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray globals = Views.joined(step, batch.views().subList(0, 2));
         NDArray locals =
                 Views.joined(step, batch.views().subList(2, batch.views().size()));
@@ -116,18 +118,24 @@ public final class DinoV2 implements SslMethod {
         NDArray all = NDArrays.concat(new NDList(classes, encoder.represent(locals, setup.statistics())));
         NDArray weights = step.create(masks.weights());
         double temperature = teacherTemperature.at(number);
-        NDArray value = dino.of(targets.get(0), head.outputs(all), centre.array(), temperature)
-                .add(ibot.of(
+        Map<String, NDArray> terms = new LinkedHashMap<>();
+        terms.put(
+                "dino",
+                dino.of(targets.get(0), head.outputs(all), centre.array(), temperature)
+                        .value());
+        terms.put(
+                "ibot",
+                ibot.of(
                         targets.get(1),
                         head.outputs(seen.get(hidden)),
                         patchCentre.array(),
                         weights,
                         2 * batch.count(),
-                        temperature))
-                .add(closeness(classes).mul(KOLEO_WEIGHT));
+                        temperature));
+        terms.put("koleo", closeness(classes).mul(KOLEO_WEIGHT));
         centre.update(targets.get(0));
         patchCentre.update(targets.get(1));
-        return value;
+        return Loss.sum(terms);
     }
 
     /** What the teacher says of the global views, and of the patches that the student does not see; not differentiated. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.TokenEncoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.MaskedReconstructionLoss;
 import org.isocenter.training.optimizer.AdamW;
 import org.isocenter.training.optimizer.Clipping;
@@ -35,6 +36,9 @@ public final class Mae implements SslMethod {
             Optional.empty());
 
     private static final double MASK_RATIO = 0.75;
+    private static final long NO_STEP = -1;
+    private static final int[] VALUES = {2};
+    private static final float LEAST_VARIANCE = 1e-6f;
     private static final String POSITIONS = "pos_embed";
 
     private final MethodSetup setup;
@@ -75,12 +79,10 @@ public final class Mae implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         int patches = tokens.patches(setup.imageSize(), setup.imageSize());
-        return loss(
-                step,
-                Views.of(step, batch, 0),
-                PatchMask.draw(batch.count(), patches, MASK_RATIO, setup.seed(), number));
+        PatchMask mask = PatchMask.draw(batch.count(), patches, MASK_RATIO, setup.seed(), number);
+        return Loss.of(loss(step, Views.of(step, batch, 0), mask));
     }
 
     NDArray loss(NDManager step, NDArray images, PatchMask mask) {
@@ -97,6 +99,33 @@ public final class Mae implements SslMethod {
         return images.reshape(shape.get(0), shape.get(1), rows, patch, columns, patch)
                 .transpose(0, 2, 4, 3, 5, 1)
                 .reshape(shape.get(0), rows * columns, patch * patch * shape.get(1));
+    }
+
+    /** By the same mask at every time, so that pictures of one run can be compared. */
+    @Override
+    public Optional<Reconstruction> reconstruct(NDArray images) {
+        NDManager own = images.getManager();
+        NDArray there = patches(images, tokens.patch());
+        PatchMask mask = PatchMask.draw(
+                (int) there.getShape().get(0), (int) there.getShape().get(1), MASK_RATIO, setup.seed(), NO_STEP);
+        NDArray mean = there.mean(VALUES, true);
+        NDArray spread =
+                there.sub(mean).square().mean(VALUES, true).add(LEAST_VARIANCE).sqrt();
+        NDArray values = decoder.decode(tokens.kept(images, mask.kept(own)), mask.restore(own))
+                .mul(spread)
+                .add(mean);
+        NDArray removed = mask.removed(own).expandDims(2);
+        NDArray seen = there.mul(removed.neg().add(1));
+        return Optional.of(new Reconstruction(whole(seen, images), whole(seen.add(values.mul(removed)), images)));
+    }
+
+    /** (N, L, P) back to the shape of the images. */
+    private NDArray whole(NDArray patches, NDArray images) {
+        Shape shape = images.getShape();
+        long patch = tokens.patch();
+        return patches.reshape(shape.get(0), shape.get(2) / patch, shape.get(3) / patch, patch, patch, shape.get(1))
+                .transpose(0, 5, 1, 3, 2, 4)
+                .reshape(shape);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.MultiInstanceLoss;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -41,10 +42,10 @@ public final class MicLe implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray images = Views.joined(step, batch.views()); // (2 N, C, H, W)
         NDArray embeddings = projector.embed(encoder.represent(images, setup.statistics()));
-        return loss.of(embeddings, step.create(numbers(batch.groups())));
+        return Loss.of(loss.of(embeddings, step.create(numbers(batch.groups()))));
     }
 
     /** A number for each row of both views, the same for rows of one group. */

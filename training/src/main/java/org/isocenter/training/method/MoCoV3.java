@@ -9,6 +9,7 @@ import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.TokenEncoder;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.loss.InfoNceLoss;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.optimizer.Schedule;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -71,12 +72,12 @@ public final class MoCoV3 implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray first = Views.of(step, batch, 0);
         NDArray second = Views.of(step, batch, 1);
         NDArray keysFirst = key(first);
         NDArray keysSecond = key(second);
-        return loss.of(predict(first), keysSecond).add(loss.of(predict(second), keysFirst));
+        return Loss.of(loss.of(predict(first), keysSecond).add(loss.of(predict(second), keysFirst)));
     }
 
     /** Embeddings of the teacher, which is not differentiated. */

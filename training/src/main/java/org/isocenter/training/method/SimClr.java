@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.NtXentLoss;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -48,11 +49,11 @@ public final class SimClr implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray images = Views.joined(step, batch.views()); // (2 N, C, H, W)
         NDList z =
                 projector.embed(encoder.represent(images, setup.statistics())).split(2);
-        return loss.of(z.get(0), z.get(1));
+        return Loss.of(loss.of(z.get(0), z.get(1)));
     }
 
     @Override

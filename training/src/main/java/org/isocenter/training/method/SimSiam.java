@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.NegativeCosineLoss;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -47,11 +48,11 @@ public final class SimSiam implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         NDArray first = embed(Views.of(step, batch, 0));
         NDArray second = embed(Views.of(step, batch, 1));
         NDArray sides = loss.of(predictor.embed(first), second).add(loss.of(predictor.embed(second), first));
-        return sides.div(2);
+        return Loss.of(sides.div(2));
     }
 
     private NDArray embed(NDArray images) {

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.view.ViewRecipe;
 
 /** A self-supervised method: which views it wants, what it minimises, what it does after a step. */
@@ -19,9 +21,9 @@ public interface SslMethod extends AutoCloseable {
      * @param step owns everything made on the way
      * @param batch the views, in their order
      * @param number of the step, counted from 0
-     * @return scalar, shape (), float32
+     * @return what is minimised, with its terms where it is a sum
      */
-    NDArray loss(NDManager step, ViewBatch batch, long number);
+    Loss loss(NDManager step, ViewBatch batch, long number);
 
     /** What follows the optimizer's step: momentum teacher, queue, centre; often nothing. */
     void afterStep(long number);
@@ -33,6 +35,11 @@ public interface SslMethod extends AutoCloseable {
      * @param number of the step that was last
      */
     Glance glance(NDArray images, long number);
+
+    /** What it fills in where parts of images are hidden, for people to look at; called without gradients, empty for a method that fills nothing in. */
+    default Optional<Reconstruction> reconstruct(NDArray images) {
+        return Optional.empty();
+    }
 
     /** What survives pretraining. */
     Encoder encoder();

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.loss.Sinkhorn;
 import org.isocenter.training.loss.SwavLoss;
 import org.isocenter.training.view.ViewRecipe;
@@ -81,7 +82,7 @@ public final class Swav implements SslMethod {
     }
 
     @Override
-    public NDArray loss(NDManager step, ViewBatch batch, long number) {
+    public Loss loss(NDManager step, ViewBatch batch, long number) {
         prototypes.normalise();
         int images = batch.count();
         int views = batch.views().size();

@@ -30,6 +30,16 @@ public record Normalisation(List<Float> mean, List<Float> std) {
         return mean.size();
     }
 
+    /** The plane that was written at an offset of a batch; what was left out of 0..1 stays out. */
+    public Plane read(float[] from, int offset, int rows, int columns) {
+        float[] values = new float[channels() * rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            int c = i / (rows * columns);
+            values[i] = from[offset + i] * std.get(c) + mean.get(c);
+        }
+        return new Plane(rows, columns, channels(), values);
+    }
+
     /** Writes a plane, grey copied to every channel or colour made grey as needed, at an offset of a batch. */
     public void write(Plane plane, float[] out, int offset) {
         Plane source = plane.channels() > channels() ? plane.grey() : plane;

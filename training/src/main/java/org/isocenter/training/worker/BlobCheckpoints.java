@@ -47,6 +47,14 @@ final class BlobCheckpoints implements Checkpoints {
         return newestFirst.stream().flatMap(place -> read(place).stream()).findFirst();
     }
 
+    @Override
+    public void stepBack() {
+        if (newestFirst.size() == KEPT) {
+            newestFirst.addFirst(newestFirst.removeLast());
+            run.checkpoint(newestFirst.getFirst());
+        }
+    }
+
     /** Removes what is left; only for a job that has ended. */
     void forget() {
         newestFirst.forEach(place -> blobs.delete(place.blob()));

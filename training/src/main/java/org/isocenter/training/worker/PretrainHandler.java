@@ -106,7 +106,9 @@ class PretrainHandler implements JobHandler {
             long steps = begun.orElseGet(() -> steps(input, probe, manager, run));
             try (PretrainSession session = new PretrainSession(input, steps, manager, config)) {
                 JobRunLog log = new JobRunLog(run, plan.time(), plan.onCollapse());
-                RunProgress progress = session.run(checkpoints, probe, log);
+                RunPictures pictures = new RunPictures(images, members, plan.imageSize(), plan.seed(), blobs, run);
+                log.afterEpoch(progress -> pictures.show(session.method(), progress));
+                RunProgress progress = learn(session, checkpoints, probe, log);
                 if (progress.step() < progress.steps() && !log.timeIsOver()) {
                     run.obey();
                     log.pauseIfCollapsed();
@@ -114,6 +116,21 @@ class PretrainHandler implements JobHandler {
                 return register(
                         run, version, start, new PretrainReport(plan, start, images, progress), session, manager);
             }
+        }
+    }
+
+    /** Runs to the end; a run that is no longer finite waits, paused, for somebody to change something. */
+    private static RunProgress learn(
+            PretrainSession session, BlobCheckpoints checkpoints, EpochProbe probe, JobRunLog log) {
+        try {
+            return session.run(checkpoints, probe, log);
+        } catch (PlatformException e) {
+            if (e.code() != ErrorCode.LOSS_NOT_FINITE) {
+                throw e;
+            }
+            String reason = String.valueOf(e.getMessage());
+            log.note(reason);
+            throw log.paused(reason);
         }
     }
 

@@ -101,6 +101,10 @@ final class PretrainSession implements AutoCloseable {
         return wanted;
     }
 
+    SslMethod method() {
+        return method;
+    }
+
     Encoder encoder() {
         return encoder;
     }
@@ -129,6 +133,11 @@ final class PretrainSession implements AutoCloseable {
         @Override
         public Optional<Checkpoint> latest() {
             return Optional.empty();
+        }
+
+        @Override
+        public void stepBack() {
+            // there is nowhere to go
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import org.isocenter.training.loop.EpochProbe;
 import org.isocenter.training.probe.LabelledProbe;
 
 /**
- * Measures the encoder after each epoch on labelled training images; nothing learns from the labels: {@code knn}, the balanced accuracy, and {@code
- * featureStd}, the mean deviation of the normalised features times √D (1 is spread out, 0 collapsed).
+ * Measures the encoder after each epoch on labelled training images; nothing learns from the labels: {@code knn} and {@code linear}, balanced
+ * accuracies, and {@code featureStd}, the mean deviation of the normalised features times √D (1 is spread out, 0 collapsed).
  *
  * @param probe labels and patients
  * @param frames the labelled images
@@ -76,7 +77,11 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
         try (NDManager manager = EngineMemory.forJob()) {
             double[][] features = new EncoderFeatures(encoder, manager, imageSize).embed(frames);
             double spread = Spread.of(features, manager).featureStd() * Math.sqrt(features[0].length);
-            return Map.of("knn", probe.balancedAccuracy(features), "featureStd", spread);
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("knn", probe.nearest(features));
+            figures.put("linear", probe.linear(features));
+            figures.put("featureStd", spread);
+            return figures;
         }
     }
 }

@@ -12,4 +12,5 @@ class Kernel(Module):
     on = torch.diagonal(c)
     same = torch.sum(torch.pow(torch.sub(on, 1), 2))
     cross = torch.sub(torch.sum(torch.pow(c, 2)), torch.sum(torch.pow(on, 2)))
-    return [torch.add(same, torch.mul(cross, float(settings[0])))]
+    apart = torch.mul(cross, float(settings[0]))
+    return [torch.add(same, apart), same, apart]

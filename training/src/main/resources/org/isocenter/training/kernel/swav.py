@@ -9,10 +9,18 @@ class Kernel(Module):
     views = torch.floordiv(torch.size(scores, 0), n)
     p = torch.log_softmax(torch.div(torch.to(scores, 6), float(settings[0])), 1)
     q = torch.detach(codes)
-    loss = torch.zeros_like(torch.sum(p))
+    whole = torch.zeros_like(torch.sum(p))
+    part = torch.zeros_like(whole)
     for c in range(2):
       for v in range(views):
         if v != c:
           h = torch.mul(torch.narrow(q, 0, c * n, n), torch.narrow(p, 0, v * n, n))
-          loss = torch.sub(loss, torch.mean(torch.sum(h, [1])))
-    return [torch.div(loss, 2 * (views - 1))]
+          pair = torch.mean(torch.sum(h, [1]))
+          if v < 2:
+            whole = torch.sub(whole, pair)
+          else:
+            part = torch.sub(part, pair)
+    pairs = 2 * (views - 1)
+    whole = torch.div(whole, pairs)
+    part = torch.div(part, pairs)
+    return [torch.add(whole, part), whole, part]

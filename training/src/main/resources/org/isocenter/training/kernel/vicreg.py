@@ -20,6 +20,7 @@ class Kernel(Module):
     invariance = torch.mean(torch.pow(torch.sub(a, b), 2))
     variance = torch.div(torch.add(self.variance(a), self.variance(b)), 2)
     covariance = torch.add(self.covariance(a), self.covariance(b))
-    loss = torch.mul(invariance, float(settings[0]))
-    loss = torch.add(loss, torch.mul(variance, float(settings[1])))
-    return [torch.add(loss, torch.mul(covariance, float(settings[2])))]
+    near = torch.mul(invariance, float(settings[0]))
+    wide = torch.mul(variance, float(settings[1]))
+    apart = torch.mul(covariance, float(settings[2]))
+    return [torch.add(torch.add(near, wide), apart), near, wide, apart]

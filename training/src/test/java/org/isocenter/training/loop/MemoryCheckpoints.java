@@ -8,10 +8,19 @@ import java.util.Optional;
 /** Keeps the latest checkpoint as the bytes that a file would hold. */
 final class MemoryCheckpoints implements Checkpoints {
     private byte[] latest = {};
+    private byte[] before = {};
 
     @Override
     public void save(Checkpoint checkpoint) {
+        before = latest;
         latest = checkpoint.bytes();
+    }
+
+    @Override
+    public void stepBack() {
+        if (before.length > 0) {
+            latest = before;
+        }
     }
 
     byte[] file() {

@@ -1,6 +1,7 @@
 package org.isocenter.training.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -30,6 +31,7 @@ import org.isocenter.training.testing.ToyEncoders;
 import org.isocenter.training.view.ViewProfile;
 import org.isocenter.training.weights.Weights;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MethodRunsTest {
@@ -59,6 +61,29 @@ class MethodRunsTest {
                         Arrays.equals(actual.get(array).values(), tensor.values()))
                 .as(array)
                 .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VICREG, loss.invariance loss.variance loss.covariance",
+        "BARLOWTWINS, loss.invariance loss.redundancy",
+        "SWAV, loss.globalViews loss.localViews",
+        "DINO, loss.globalViews loss.localViews",
+        "DINOV2, loss.dino loss.ibot loss.koleo",
+        "SIMCLR, ''"
+    })
+    void every_step_says_the_terms_of_a_loss_that_is_a_sum(MethodName name, String terms) {
+        RecordedLog log = new RecordedLog();
+        run(name, 2, new MemoryCheckpoints(), log);
+        assertThat(log.steps).hasSize(2).allSatisfy(figures -> {
+            List<String> named = figures.keySet().stream()
+                    .filter(figure -> figure.startsWith("loss."))
+                    .toList();
+            assertThat(String.join(" ", named)).isEqualTo(terms);
+            double sum = named.stream().mapToDouble(figures::get).sum();
+            assertThat(named.isEmpty() ? figures.get("loss") : sum)
+                    .isCloseTo(figures.get("loss"), within(1e-4 * Math.abs(figures.get("loss"))));
+        });
     }
 
     @ParameterizedTest

@@ -130,7 +130,7 @@ record ToyRun(MethodName name, int steps, long seed) {
         int[] label = IntStream.range(0, IMAGES).map(i -> i % CLASSES).toArray();
         List<String> each =
                 IntStream.range(0, IMAGES).mapToObj(Integer::toString).toList();
-        return new LabelledProbe(label, CLASSES, each).balancedAccuracy(rows);
+        return new LabelledProbe(label, CLASSES, each).nearest(rows);
     }
 
     private static double spread(double[][] rows) {

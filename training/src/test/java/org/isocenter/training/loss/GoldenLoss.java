@@ -38,6 +38,11 @@ final class GoldenLoss {
         return golden.get("params").path(key).asBoolean();
     }
 
+    /** A number that the case gives besides the loss. */
+    double scalar(String key) {
+        return golden.get("scalars").get(key).asDouble();
+    }
+
     /** An output of the case besides the loss. */
     double[] output(String key) {
         return ARRAYS.doubles(name + "/out/" + key);

@@ -96,7 +96,9 @@ class GoldenLossTest {
                             .get(0);
                     NDArray first = codes(golden, scores.get(":16"), 16);
                     NDArray second = codes(golden, scores.get("16:32"), 16);
-                    return new SwavLoss(golden.parameter("tau")).of(scores, NDArrays.concat(new NDList(first, second)));
+                    return new SwavLoss(golden.parameter("tau"))
+                            .of(scores, NDArrays.concat(new NDList(first, second)))
+                            .value();
                 },
                 List.of("z0", "z1", "z2", "z3", "prototypes"),
                 LOOSE);
@@ -116,7 +118,9 @@ class GoldenLossTest {
 
     private static NDArray swav(GoldenLoss golden, Map<String, NDArray> in, List<NDArray> codes) {
         NDArray scores = concat(in, "s0", "s1", "s2", "s3");
-        return new SwavLoss(golden.parameter("tau")).of(scores, NDArrays.concat(new NDList(codes)));
+        return new SwavLoss(golden.parameter("tau"))
+                .of(scores, NDArrays.concat(new NDList(codes)))
+                .value();
     }
 
     private static NDArray codes(GoldenLoss golden, NDArray scores, int last) {
@@ -127,13 +131,15 @@ class GoldenLossTest {
     @Test
     void barlow_twins_equals_the_golden_values() {
         BarlowTwinsLoss loss = BarlowTwinsLoss.usual();
-        new GoldenLoss("barlow").mustEqual(in -> loss.of(in.get("za"), in.get("zb")), List.of("za", "zb"));
+        new GoldenLoss("barlow")
+                .mustEqual(in -> loss.of(in.get("za"), in.get("zb")).value(), List.of("za", "zb"));
     }
 
     @Test
     void vicreg_equals_the_golden_values() {
         VicRegLoss loss = VicRegLoss.usual();
-        new GoldenLoss("vicreg").mustEqual(in -> loss.of(in.get("za"), in.get("zb")), List.of("za", "zb"));
+        new GoldenLoss("vicreg")
+                .mustEqual(in -> loss.of(in.get("za"), in.get("zb")).value(), List.of("za", "zb"));
     }
 
     @Test
@@ -152,10 +158,11 @@ class GoldenLossTest {
         DinoLoss loss = new DinoLoss(golden.parameter("student_temp"));
         golden.mustEqual(
                 in -> loss.of(
-                        concat(in, "t0", "t1"),
-                        concat(in, "s0", "s1", "s2", "s3", "s4"),
-                        in.get("centre"),
-                        golden.parameter("teacher_temp")),
+                                concat(in, "t0", "t1"),
+                                concat(in, "s0", "s1", "s2", "s3", "s4"),
+                                in.get("centre"),
+                                golden.parameter("teacher_temp"))
+                        .value(),
                 List.of("s0", "s1", "s2", "s3", "s4"),
                 LOOSE);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
@@ -211,14 +218,53 @@ class GoldenLossTest {
     }
 
     @Test
+    void the_terms_of_a_sum_equal_the_golden_values_with_their_weights() {
+        GoldenLoss vicreg = new GoldenLoss("vicreg");
+        GoldenLoss barlow = new GoldenLoss("barlow");
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Map<String, NDArray> in = vicreg.inputs(manager);
+            Map<String, NDArray> terms =
+                    VicRegLoss.usual().of(in.get("za"), in.get("zb")).terms();
+            mustEqual(terms.get("invariance"), 25 * vicreg.scalar("inv"));
+            mustEqual(terms.get("variance"), 25 * vicreg.scalar("std_halved_sum"));
+            mustEqual(terms.get("covariance"), vicreg.scalar("cov_sum"));
+            in = barlow.inputs(manager);
+            terms = BarlowTwinsLoss.usual().of(in.get("za"), in.get("zb")).terms();
+            mustEqual(terms.get("invariance"), barlow.scalar("on_diag"));
+            mustEqual(terms.get("redundancy"), 0.0051 * barlow.scalar("off_diag"));
+        }
+    }
+
+    private static void mustEqual(NDArray term, double expected) {
+        assertThat((double) term.getFloat()).isCloseTo(expected, within(1e-5 * expected));
+    }
+
+    @Test
+    void two_views_alone_are_global_ones() {
+        GoldenLoss golden = new GoldenLoss("dino");
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Map<String, NDArray> in = golden.inputs(manager);
+            NDArray teacher = concat(in, "t0", "t1");
+            DinoLoss loss = DinoLoss.usual();
+            Loss two = loss.of(teacher, concat(in, "s0", "s1"), in.get("centre"), 0.04);
+            Loss five = loss.of(teacher, concat(in, "s0", "s1", "s2", "s3", "s4"), in.get("centre"), 0.04);
+            assertThat(two.terms().get("localViews").getFloat()).isZero();
+            assertThat(five.terms().get("globalViews").getFloat())
+                    .as("two of eight pairs are of global views")
+                    .isCloseTo(two.value().getFloat() / 4, within(1e-5f));
+        }
+    }
+
+    @Test
     void the_order_of_images_does_not_matter_to_variance_and_covariance() {
         GoldenLoss golden = new GoldenLoss("barlow");
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Map<String, NDArray> in = golden.inputs(manager);
             NDArray first = in.get("za").flip(0);
             NDArray second = in.get("zb").flip(0);
-            float straight = VicRegLoss.usual().of(in.get("za"), in.get("zb")).getFloat();
-            assertThat(VicRegLoss.usual().of(first, second).getFloat()).isCloseTo(straight, within(1e-4f));
+            float straight =
+                    VicRegLoss.usual().of(in.get("za"), in.get("zb")).value().getFloat();
+            assertThat(VicRegLoss.usual().of(first, second).value().getFloat()).isCloseTo(straight, within(1e-4f));
         }
     }
 

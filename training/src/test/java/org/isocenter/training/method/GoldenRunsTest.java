@@ -43,7 +43,7 @@ class GoldenRunsTest {
                 method,
                 all(method, rule, Clipping.none(), run.schedule("lr"), Schedule.constant(1e-4)),
                 manager,
-                (step, t) -> method.loss(step, GoldenRun.views(t, false), t));
+                (step, t) -> method.loss(step, GoldenRun.views(t, false), t).value());
     }
 
     private static String simClrName(String name) {
@@ -67,7 +67,7 @@ class GoldenRunsTest {
                 method,
                 all(method, Sgd.usual(), Clipping.none(), run.schedule("lr"), Schedule.constant(1e-4)),
                 manager,
-                (step, t) -> method.loss(step, GoldenRun.views(t, false), t));
+                (step, t) -> method.loss(step, GoldenRun.views(t, false), t).value());
     }
 
     private static String byolName(String name) {
@@ -92,7 +92,8 @@ class GoldenRunsTest {
                 AdamW.usual(),
                 Clipping.perParameter(0.3),
                 Pace.groups(method, run.schedule("lr"), 1, run.schedule("weight_decay"), 2));
-        run.follow(method, optimizer, manager, (step, t) -> method.loss(step, GoldenRun.views(t, true), t));
+        run.follow(method, optimizer, manager, (step, t) -> method.loss(step, GoldenRun.views(t, true), t)
+                .value());
     }
 
     private static String dinoStart(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.isocenter.training.data.ViewBatch;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.loss.Loss;
 import org.isocenter.training.optimizer.Schedule;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -74,8 +75,8 @@ public enum Injection {
         }
 
         @Override
-        public NDArray loss(NDManager step, ViewBatch batch, long number) {
-            NDArray loss = whole.loss(step, batch, number);
+        public Loss loss(NDManager step, ViewBatch batch, long number) {
+            Loss loss = whole.loss(step, batch, number);
             whole.state().get("centre").muli(0);
             return loss;
         }
@@ -135,10 +136,10 @@ public enum Injection {
         }
 
         @Override
-        public NDArray loss(NDManager step, ViewBatch batch, long number) {
+        public Loss loss(NDManager step, ViewBatch batch, long number) {
             NDArray first = embed(Views.of(step, batch, 0));
             NDArray second = embed(Views.of(step, batch, 1));
-            return side(first, second).add(side(second, first)).div(2);
+            return Loss.of(side(first, second).add(side(second, first)).div(2));
         }
 
         private NDArray side(NDArray from, NDArray to) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.isocenter.platform.testing.SharedData;
 import org.isocenter.training.testing.GoldenTensors;
+import org.isocenter.training.testing.ToyEncoders;
 import org.junit.jupiter.api.Test;
 
 class MasksTest {
@@ -36,6 +37,34 @@ class MasksTest {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             NDArray images = manager.create(GOLDEN.floats("mae_patchify/in/image"), new Shape(2, 3, 16, 16));
             assertThat(Mae.patches(images, 4).toFloatArray()).isEqualTo(GOLDEN.floats("mae_patchify/out/patches"));
+        }
+    }
+
+    @Test
+    void what_is_seen_of_an_image_stays_and_what_is_hidden_is_filled_in() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            MethodSetup setup = GoldenRun.setup(manager, ToyEncoders.transformer(), 1);
+            try (Mae mae = new Mae(setup, new MaskedDecoder.Size(16, 1, 2))) {
+                NDArray images = manager.randomNormal(new Shape(3, 3, 16, 16));
+                Reconstruction shown = mae.reconstruct(images).orElseThrow();
+                float[] there = Mae.patches(images, 4).toFloatArray();
+                float[] seen = Mae.patches(shown.seen(), 4).toFloatArray();
+                float[] filled = Mae.patches(shown.filled(), 4).toFloatArray();
+                int values = 3 * 4 * 4;
+                int hidden = 0;
+                for (int patch = 0; patch < 3 * 16; patch++) {
+                    boolean kept = seen[patch * values] != 0;
+                    hidden += kept ? 0 : 1;
+                    for (int i = patch * values; i < (patch + 1) * values; i++) {
+                        assertThat(seen[i]).isEqualTo(kept ? there[i] : 0);
+                        assertThat(filled[i] == there[i]).isEqualTo(kept);
+                    }
+                }
+                assertThat(hidden).isEqualTo(3 * 12);
+                assertThat(mae.reconstruct(images).orElseThrow().filled().toFloatArray())
+                        .as("by the same mask again")
+                        .isEqualTo(shown.filled().toFloatArray());
+            }
         }
     }
 

@@ -52,7 +52,8 @@ class SwavTest {
     private static float[] queueAfter(Swav method, NDManager manager, int number) {
         ViewBatch views = GoldenRun.views(number, true);
         try (NDManager step = manager.newSubManager()) {
-            assertThat(method.loss(step, views, number).getFloat()).isCloseTo((float) Math.log(300), within(1f));
+            assertThat(method.loss(step, views, number).value().getFloat())
+                    .isCloseTo((float) Math.log(300), within(1f));
         }
         NDArray queue = method.state().get("queue");
         return Arrays.copyOf(queue.toFloatArray(), 2 * BATCH * WIDTH);

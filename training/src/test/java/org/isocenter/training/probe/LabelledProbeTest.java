@@ -16,16 +16,27 @@ class LabelledProbeTest {
 
     @Test
     void classes_that_lie_apart_are_found() {
-        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).balancedAccuracy(axes()))
-                .isEqualTo(1);
+        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).nearest(axes())).isEqualTo(1);
+    }
+
+    @Test
+    void a_line_tells_classes_apart_that_have_no_like_neighbours() {
+        double[][] features = new double[LABEL.length][];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = new double[LABEL.length / 2 + 1];
+            features[i][i / 2] = 10; // each patient lies far from all others, in a direction of its own
+            features[i][LABEL.length / 2] = LABEL[i];
+        }
+        LabelledProbe probe = new LabelledProbe(LABEL, 2, PATIENTS);
+        assertThat(probe.linear(features)).isEqualTo(1);
+        assertThat(probe.linear(new double[LABEL.length][4])).as("of nothing").isEqualTo(0.5);
     }
 
     @Test
     void the_length_of_a_feature_says_nothing() {
         double[][] features = axes();
         IntStream.range(0, features.length).forEach(i -> features[i][LABEL[i]] *= 1 + 10 * i);
-        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).balancedAccuracy(features))
-                .isEqualTo(1);
+        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).nearest(features)).isEqualTo(1);
     }
 
     @Test
@@ -36,8 +47,7 @@ class LabelledProbeTest {
             features[i][i / 2] = 1; // only the two images of one patient are alike
             features[i][i / 2 < 3 ? 3 : 0] += 0.1; // and a little like the other class
         }
-        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).balancedAccuracy(features))
-                .isZero();
+        assertThat(new LabelledProbe(LABEL, 2, PATIENTS).nearest(features)).isZero();
     }
 
     @Test
@@ -49,11 +59,9 @@ class LabelledProbeTest {
         features[9] = new double[] {0, 1};
         List<String> patients =
                 IntStream.range(0, label.length).mapToObj(String::valueOf).toList();
-        assertThat(new LabelledProbe(label, 2, patients).balancedAccuracy(features))
-                .isEqualTo(1);
+        assertThat(new LabelledProbe(label, 2, patients).nearest(features)).isEqualTo(1);
         features[9] = new double[] {1, -0.5}; // now neither of the two has its comrade near
-        assertThat(new LabelledProbe(label, 2, patients).balancedAccuracy(features))
-                .isCloseTo(0.5, within(1e-12));
+        assertThat(new LabelledProbe(label, 2, patients).nearest(features)).isCloseTo(0.5, within(1e-12));
     }
 
     @Test

@@ -68,6 +68,25 @@ class BlobCheckpointsTest {
     }
 
     @Test
+    void one_that_leads_nowhere_gives_way_to_the_one_before_and_leaves_with_the_next() throws SQLException {
+        saveThree();
+        BlobKey bad = waiting.claim().checkpoints().get(0).blob();
+        waiting.work(run -> {
+            new BlobCheckpoints(blobs, run).stepBack();
+            return true;
+        });
+        assertThat(latest().progress().step()).isEqualTo(20);
+        waiting.work(run -> {
+            new BlobCheckpoints(blobs, run).save(after(25));
+            return true;
+        });
+        assertThat(waiting.claim().checkpoints())
+                .extracting(JobCheckpoint::step)
+                .containsExactly(25L, 20L);
+        assertThat(blobs.contains(bad)).isFalse();
+    }
+
+    @Test
     void nothing_is_left_of_a_job_that_has_ended() throws SQLException {
         saveThree();
         List<JobCheckpoint> kept = waiting.claim().checkpoints();

@@ -174,6 +174,11 @@ record LearningCell(String words, String set, int most, boolean imageNet, Pretra
         private String collapses = "";
 
         @Override
+        public void stepBack() {
+            // nothing is kept
+        }
+
+        @Override
         public void save(Checkpoint checkpoint) {
             // a cell that was stopped begins anew
         }

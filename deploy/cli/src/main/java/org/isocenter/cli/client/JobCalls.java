@@ -1,5 +1,9 @@
 package org.isocenter.cli.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,10 @@ public final class JobCalls {
             return FINAL.contains(state);
         }
 
+        public boolean isPaused() {
+            return state.equals("PAUSED");
+        }
+
         public boolean hasSucceeded() {
             return state.equals("SUCCEEDED");
         }
@@ -62,6 +70,13 @@ public final class JobCalls {
 
     /** One point of a run's curve. */
     public record Metric(long step, String name, double value) {}
+
+    /** A picture that a run made of its images. */
+    public record Picture(String name, long step, String caption) {
+        private String path() {
+            return "/" + Http.encode(name) + "/" + step;
+        }
+    }
 
     /** One line of a job's log. */
     public record LogLine(Instant at, String text) {}
@@ -87,12 +102,36 @@ public final class JobCalls {
         return http.list("/api/v1/jobs/" + job + "/log", LogLine.class);
     }
 
+    public List<Picture> pictures(UUID job) {
+        return http.list(pictures(job, ""), Picture.class);
+    }
+
+    /** A picture as PNG; each look is audited. */
+    public byte[] picture(UUID job, Picture picture) {
+        try (InputStream in = http.open(pictures(job, picture.path()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a picture to a file. */
+    public void savePicture(UUID job, Picture picture, Path file) {
+        http.save(pictures(job, picture.path()), file);
+    }
+
+    private static String pictures(UUID job, String path) {
+        return "/api/v1/jobs/" + job + "/pictures" + path;
+    }
+
     public Job pause(UUID job) {
         return change(job, "pause");
     }
 
-    public Job resume(UUID job) {
-        return change(job, "resume");
+    public Job resume(UUID job, Optional<Double> learningRate) {
+        return change(
+                job,
+                "resume" + learningRate.map(rate -> "?learningRate=" + rate).orElse(""));
     }
 
     public Job cancel(UUID job) {

@@ -1,20 +1,29 @@
 package org.isocenter.cli.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.isocenter.cli.client.JobCalls;
 import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.JobCalls.LogLine;
 import org.isocenter.cli.client.JobCalls.Metric;
+import org.isocenter.cli.client.JobCalls.Picture;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.cli.watch.JobWatch;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code isocenter jobs}: long work and how far it is. */
@@ -85,6 +94,38 @@ public final class JobsCommand extends VerbGroup {
         return ExitCode.DONE;
     }
 
+    @Command(
+            name = "pictures",
+            mixinStandardHelpOptions = true,
+            description = "Shows which pictures a run made of its images, and writes them to a folder.")
+    int pictures(
+            @Mixin Connection connection,
+            @Mixin Output output,
+            @Parameters(paramLabel = "JOB", description = JOB) UUID job,
+            @Option(names = "--out", paramLabel = "FOLDER", description = "Made where it is not there.")
+                    @Nullable Path folder) {
+        JobCalls calls = calls(connection);
+        List<Picture> pictures = calls.pictures(job);
+        TextTable table = new TextTable("step", "name", "shows");
+        pictures.forEach(each -> table.row(each.step(), each.name(), each.caption()));
+        if (folder != null) {
+            made(folder);
+            pictures.forEach(each -> calls.savePicture(
+                    job, each, folder.resolve("%s-%06d.png".formatted(each.name(), each.step()))));
+        }
+        output.answer(pictures, table.toString());
+        return ExitCode.DONE;
+    }
+
+    private static void made(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    ErrorCode.BAD_REQUEST, "The folder %s cannot be made; choose another.".formatted(folder), e);
+        }
+    }
+
     @Command(name = "pause", mixinStandardHelpOptions = true, description = "Stops a job at its next step.")
     int pause(
             @Mixin Connection connection,
@@ -97,8 +138,14 @@ public final class JobsCommand extends VerbGroup {
     int resume(
             @Mixin Connection connection,
             @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        return JobAnswer.show(calls(connection).resume(job), output);
+            @Parameters(paramLabel = "JOB", description = JOB) UUID job,
+            @Option(
+                            names = "--learning-rate",
+                            paramLabel = "X",
+                            description = "Highest of the schedule from here on, for a pretraining.")
+                    @Nullable
+                    Double learningRate) {
+        return JobAnswer.show(calls(connection).resume(job, Optional.ofNullable(learningRate)), output);
     }
 
     @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Ends a job at its next step.")

@@ -89,7 +89,7 @@ public final class PretrainCommand extends JobVerb {
     @Option(
             names = "--labels",
             paramLabel = "LABEL-SET",
-            description = "For a kNN probe after each epoch, nothing else.")
+            description = "For a kNN and a linear probe after each epoch, nothing else.")
     private @Nullable String labels;
 
     @Option(

@@ -9,12 +9,15 @@ import java.time.Duration;
  */
 public final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 30;
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+    private static final String CLEAR_REST = "\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
     private final long start = System.nanoTime();
     private long tenth = -1;
-    private int length;
+    private boolean open;
     private String said = "";
 
     public ProgressBar(PrintWriter out, boolean terminal) {
@@ -30,7 +33,7 @@ public final class ProgressBar implements AutoCloseable {
      */
     public void show(long done, long total, String text) {
         if (terminal) {
-            overwrite(bar(done, total) + " " + text + remaining(done, total));
+            overwrite(bar(done, total) + remaining(done, total) + " " + text);
         } else if (isNews(done, total, text)) {
             out.println((total > 0 ? "%3d %% ".formatted(100 * Math.min(done, total) / total) : "")
                     + text
@@ -47,10 +50,11 @@ public final class ProgressBar implements AutoCloseable {
         return news;
     }
 
+    /** A line that is longer than the terminal ends at its edge. */
     private void overwrite(String line) {
-        out.print("\r" + line + " ".repeat(Math.max(0, length - line.length())));
+        out.print("\r" + NO_WRAP + line + CLEAR_REST + WRAP);
         out.flush();
-        length = line.length();
+        open = true;
     }
 
     private static String bar(long done, long total) {
@@ -72,9 +76,9 @@ public final class ProgressBar implements AutoCloseable {
     /** Ends the line. */
     @Override
     public void close() {
-        if (length > 0) {
+        if (open) {
             out.println();
-            length = 0;
+            open = false;
         }
         out.flush();
     }

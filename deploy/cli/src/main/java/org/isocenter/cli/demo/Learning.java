@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.isocenter.cli.client.CurationCalls.Flag;
 import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.JobCalls;
 import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.JobCalls.NewJob;
 import org.isocenter.cli.client.ModelCalls.Encoder;
@@ -19,6 +21,7 @@ import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.report.DemoResult;
 import org.isocenter.cli.report.Gallery.Curve;
 import org.isocenter.cli.report.Gallery.Point;
+import org.isocenter.cli.report.Gallery.RunPicture;
 import org.isocenter.cli.watch.JobWatch;
 
 /**
@@ -34,7 +37,6 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final List<String> CURVES = List.of("loss", "knn", "featureStd", "embeddingStd", "embeddingRank");
 
     /**
      * A pretrained encoder.
@@ -42,8 +44,9 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
      * @param encoder its identifier
      * @param stage what became of it
      * @param curves as they were measured
+     * @param pictures the last of each name
      */
-    record Pretrained(UUID encoder, DemoResult.Stage stage, List<Curve> curves) {}
+    record Pretrained(UUID encoder, DemoResult.Stage stage, List<Curve> curves, List<RunPicture> pictures) {}
 
     /**
      * Heads of one task.
@@ -83,16 +86,25 @@ record Learning(IsocenterClient client, String project, DemoPlan plan, Selection
         return new Pretrained(
                 UUID.fromString(result.path("encoder").asText()),
                 JSON.convertValue(result.path("stage"), DemoResult.Stage.class),
-                curves(job.id()));
+                curves(job.id()),
+                pictures(job.id()));
+    }
+
+    private List<RunPicture> pictures(UUID job) {
+        Map<String, JobCalls.Picture> last = new TreeMap<>();
+        client.jobs().pictures(job).forEach(each -> last.put(each.name(), each));
+        return last.values().stream()
+                .map(each -> new RunPicture(
+                        each.caption(), Pictures.whole(client.jobs().picture(job, each))))
+                .toList();
     }
 
     private List<Curve> curves(UUID job) {
-        Map<String, List<Point>> points = new HashMap<>();
+        Map<String, List<Point>> points = new TreeMap<>();
         client.jobs().metrics(job).forEach(metric -> points.computeIfAbsent(metric.name(), name -> new ArrayList<>())
                 .add(new Point(metric.step(), metric.value())));
-        return CURVES.stream()
-                .filter(points::containsKey)
-                .map(name -> new Curve(name, points.getOrDefault(name, List.of())))
+        return points.entrySet().stream()
+                .map(entry -> new Curve(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -30,6 +30,16 @@ record Pictures(StudyCalls studies, String project) {
         }
     }
 
+    /** A PNG as it is. */
+    static Picture whole(byte[] png) {
+        try {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            return new Picture(png, "image/png", image.getWidth(), image.getHeight());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A picture with no side above the limit, as JPEG; one that is smaller keeps its size. */
     static Picture small(BufferedImage image) throws IOException {
         double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.getWidth(), image.getHeight()));

@@ -1,5 +1,9 @@
 package org.isocenter.cli.report;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Stage;
 import org.isocenter.cli.report.Gallery.Curve;
@@ -9,7 +13,31 @@ final class Chain {
     /** Every curve runs along the optimiser's steps; what is measured once an epoch stands at the epoch's last step. */
     private static final String STEP = "step";
 
+    private static final String TERM = "loss.";
+    private static final Map<String, LineChart> CHARTS = charts();
+
     private Chain() {}
+
+    private static Map<String, LineChart> charts() {
+        Map<String, LineChart> charts = new LinkedHashMap<>();
+        charts.put("loss", new LineChart("Loss", STEP, "chain"));
+        charts.put("knn", new LineChart("k-nearest-neighbour probe", STEP, "probe"));
+        charts.put("linear", new LineChart("Linear probe", STEP, "probe"));
+        charts.put("featureStd", new LineChart("Spread of the representation", STEP, "random"));
+        charts.put("embeddingStd", new LineChart("Spread of the embedding", STEP, "random"));
+        charts.put("embeddingRank", new LineChart("Effective rank of the embedding", STEP, "imagenet"));
+        charts.put("representationRank", new LineChart("Effective rank of the representation", STEP, "imagenet"));
+        charts.put("alignment", new LineChart("Distance of two views (alignment)", STEP, "imagenet"));
+        charts.put("uniformity", new LineChart("Uniformity", STEP, "imagenet"));
+        charts.put("teacherEntropy", new LineChart("Entropy of the teacher", STEP, "imagenet"));
+        charts.put("teacherMeanEntropy", new LineChart("Entropy of the teacher's mean", STEP, "imagenet"));
+        charts.put("prototypeUse", new LineChart("Prototypes in use", STEP, "imagenet"));
+        charts.put("learningRate", new LineChart("Learning rate", STEP, "random"));
+        charts.put("gradientNorm", new LineChart("Norm of the gradient", STEP, "random"));
+        charts.put("imagesPerSecond", new LineChart("Images per second", STEP, "random"));
+        charts.put("dataWait", new LineChart("Part of a step spent waiting for views", STEP, "random"));
+        return charts;
+    }
 
     static Element of(DemoResult result) {
         return DemoReport.section(
@@ -20,21 +48,29 @@ final class Chain {
                         Element.of("div", "grid charts")
                                 .add(result.gallery().curves().stream()
                                         .filter(curve -> !curve.points().isEmpty())
-                                        .map(Chain::chart)),
+                                        .sorted(Comparator.comparingInt(Chain::place))
+                                        .map(curve -> chart(curve.name()).draw(curve))),
+                        pictures(result),
                         table(result)));
     }
 
-    private static Element chart(Curve curve) {
-        LineChart chart =
-                switch (curve.name()) {
-                    case "loss" -> new LineChart("Loss", STEP, "chain");
-                    case "knn" -> new LineChart("k-nearest-neighbour probe", STEP, "probe");
-                    case "featureStd" -> new LineChart("Spread of the representation", STEP, "random");
-                    case "embeddingStd" -> new LineChart("Spread of the embedding", STEP, "random");
-                    case "embeddingRank" -> new LineChart("Effective rank of the embedding", STEP, "imagenet");
-                    default -> new LineChart(curve.name(), STEP, "imagenet");
-                };
-        return chart.draw(curve);
+    private static Element pictures(DemoResult result) {
+        return Element.of("div", "run-pictures")
+                .add(result.gallery().pictures().stream().map(each -> Element.of("figure", "panel")
+                        .add(Samples.picture(each.picture(), null, null))
+                        .add(Element.of("figcaption").text(each.caption()))));
+    }
+
+    /** Curves in the order of {@link #CHARTS}, the terms of a loss after it, what is not known at the end. */
+    private static int place(Curve curve) {
+        int place = List.copyOf(CHARTS.keySet()).indexOf(curve.name().startsWith(TERM) ? "loss" : curve.name());
+        return place < 0 ? CHARTS.size() : place;
+    }
+
+    private static LineChart chart(String name) {
+        return name.startsWith(TERM)
+                ? new LineChart("Loss: " + name.substring(TERM.length()), STEP, "chain")
+                : CHARTS.getOrDefault(name, new LineChart(name, STEP, "imagenet"));
     }
 
     private static Element table(DemoResult result) {

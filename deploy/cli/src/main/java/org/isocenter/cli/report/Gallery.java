@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * The pictures and curves of a page.
  *
  * @param curves of the self-supervised stages
+ * @param pictures that the last stage made of training images
  * @param samples test frames with what heads said about them
  * @param flags flags with what they were raised for
  */
-public record Gallery(List<Curve> curves, List<Sample> samples, List<FlagCard> flags) {
+public record Gallery(
+        List<Curve> curves, List<RunPicture> pictures, List<Sample> samples, List<FlagCard> flags) {
     public Gallery {
+        pictures = List.copyOf(pictures);
         curves = List.copyOf(curves);
         samples = List.copyOf(samples);
         flags = List.copyOf(flags);
@@ -32,6 +35,9 @@ public record Gallery(List<Curve> curves, List<Sample> samples, List<FlagCard> f
 
     /** A point of a curve: step of the optimiser, and value. */
     public record Point(double x, double y) {}
+
+    /** What a run made of some images, and what is seen in it. */
+    public record RunPicture(String caption, Picture picture) {}
 
     /** A picture as the page embeds it: bytes of a PNG or JPEG and the size it is drawn in. */
     @SuppressWarnings("ArrayRecordComponent") // written once and never compared

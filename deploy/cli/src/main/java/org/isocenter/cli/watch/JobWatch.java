@@ -2,6 +2,7 @@ package org.isocenter.cli.watch;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.isocenter.cli.client.JobCalls;
 import org.isocenter.cli.client.JobCalls.Failure;
 import org.isocenter.cli.client.JobCalls.Job;
@@ -25,13 +26,17 @@ public final class JobWatch {
 
     /** The job once it has ended. */
     public Job follow(UUID id) {
+        return follow(id, Job::hasEnded);
+    }
+
+    private Job follow(UUID id, Predicate<Job> end) {
         int misses = 0;
         while (true) {
             try {
                 Job job = jobs.show(id);
                 misses = 0;
                 show(job);
-                if (job.hasEnded()) {
+                if (end.test(job)) {
                     return job;
                 }
             } catch (PlatformException e) {
@@ -46,11 +51,11 @@ public final class JobWatch {
     }
 
     /**
-     * The job once it has succeeded; a failed one is thrown with its own code and sentence, a cancelled one as
+     * The job once it has succeeded; a failed one is thrown with its own code and sentence, a cancelled or paused one as
      * {@code JOB_ABANDONED}.
      */
     public Job followToSuccess(UUID id) {
-        Job job = follow(id);
+        Job job = follow(id, each -> each.hasEnded() || each.isPaused());
         if (!job.hasSucceeded()) {
             throw unsuccessful(job);
         }
@@ -65,6 +70,12 @@ public final class JobWatch {
 
     private static PlatformException unsuccessful(Job job) {
         Failure failure = job.failure();
+        if (job.isPaused()) {
+            return new PlatformException(
+                    ErrorCode.JOB_ABANDONED,
+                    "The job %s does not go on by itself: %s. Let it: isocenter jobs resume %s"
+                            .formatted(job.kind(), job.progress().message(), job.id()));
+        }
         if (failure == null) {
             return new PlatformException(
                     ErrorCode.JOB_ABANDONED, "The job %s was cancelled before its end.".formatted(job.kind()));

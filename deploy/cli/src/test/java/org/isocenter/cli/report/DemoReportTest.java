@@ -65,6 +65,13 @@ class DemoReportTest {
     }
 
     @Test
+    void every_curve_is_drawn_the_terms_of_the_loss_beside_it_and_what_is_not_known_last() {
+        assertThat(page)
+                .containsSubsequence(
+                        ">Loss<", ">Loss: invariance<", ">k-nearest-neighbour probe<", ">Linear probe<", ">another<", "What is alike");
+    }
+
+    @Test
     void a_row_that_was_not_run_is_said_to_be_missing_and_how_to_add_it() {
         assertThat(page).contains("not run", "No ImageNet row.", "--weights FILE.safetensors");
     }

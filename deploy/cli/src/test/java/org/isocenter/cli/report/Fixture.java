@@ -19,6 +19,7 @@ import org.isocenter.cli.report.Gallery.Curve;
 import org.isocenter.cli.report.Gallery.FlagCard;
 import org.isocenter.cli.report.Gallery.Picture;
 import org.isocenter.cli.report.Gallery.Point;
+import org.isocenter.cli.report.Gallery.RunPicture;
 import org.isocenter.cli.report.Gallery.Sample;
 import org.isocenter.platform.model.MetricValue;
 
@@ -82,7 +83,11 @@ final class Fixture {
                 "report.html",
                 421.7,
                 broken,
-                new Gallery(curves(), samples(), flags()));
+                new Gallery(
+                        curves(),
+                        List.of(new RunPicture("What is alike", picture(30, 40, 12))),
+                        samples(),
+                        flags()));
     }
 
     private static List<DemoResult.Head> heads() {
@@ -112,7 +117,12 @@ final class Fixture {
         List<Point> knn = IntStream.range(1, 21)
                 .mapToObj(i -> new Point(16 * i, 0.72 - 0.22 * Math.exp(-i / 6.0) + 0.008 * RANDOM.nextGaussian()))
                 .toList();
-        return List.of(new Curve("loss", loss), new Curve("knn", knn));
+        return List.of(
+                new Curve("knn", knn),
+                new Curve("another", knn),
+                new Curve("loss", loss),
+                new Curve("loss.invariance", loss),
+                new Curve("linear", knn));
     }
 
     private static List<Sample> samples() {

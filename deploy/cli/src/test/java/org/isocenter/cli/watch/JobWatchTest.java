@@ -63,6 +63,14 @@ class JobWatchTest {
         assertEnd(ErrorCode.JOB_ABANDONED, "The job CURATE was cancelled before its end.");
     }
 
+    @Test
+    void a_job_that_is_paused_is_not_waited_for_in_vain() {
+        server.on(SHOW, 200, job("PAUSED", 3, "null"));
+        assertEnd(
+                ErrorCode.JOB_ABANDONED,
+                "The job CURATE does not go on by itself: paused. Let it: isocenter jobs resume " + JOB);
+    }
+
     private void assertEnd(ErrorCode code, String sentence) {
         assertThatThrownBy(() -> watch.followToSuccess(JOB))
                 .isInstanceOf(PlatformException.class)
@@ -74,7 +82,7 @@ class JobWatchTest {
     private static String job(String state, int done, String failure) {
         return """
             {"id": "%s", "kind": "CURATE", "state": "%s", "result": {}, "failure": %s,
-             "progress": {"done": %d, "total": 10, "unit": "steps", "message": ""}}\
+             "progress": {"done": %d, "total": 10, "unit": "steps", "message": "paused"}}\
             """.formatted(JOB, state, failure, done);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.isocenter.training.picture;
+
+import org.jspecify.annotations.NullMarked;
