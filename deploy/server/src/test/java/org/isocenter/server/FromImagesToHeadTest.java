@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,9 +74,58 @@ class FromImagesToHeadTest {
         assertThat(curve(interrupted, "loss")).hasSize(24).isEqualTo(curve(uninterrupted, "loss"));
         assertThat(curve(interrupted, "knn")).hasSize(6).isEqualTo(curve(uninterrupted, "knn"));
         assertThat(weights(ended)).isEqualTo(weights(twin));
+        assertThat(pictures(interrupted))
+                .containsOnlyKeys("neighbours/4", "neighbours/8", "neighbours/16", "neighbours/24")
+                .isEqualTo(pictures(uninterrupted));
         assertThat(ended.getLong("result.stage.imagesSeen")).isEqualTo(24 * 8);
         assertThat(ended.getBoolean("result.stage.moved")).isTrue();
         assertThat(ended.getString("result.stage.parent")).isEqualTo(project.imagenet());
+    }
+
+    /** The PNG of each picture of a run, by name and step, in hexadecimal. */
+    private static Map<String, String> pictures(String job) {
+        String path = "/api/v1/jobs/" + job + "/pictures";
+        Map<String, String> pictures = new HashMap<>();
+        List<Map<String, Object>> listed = as("researcher").get(path).jsonPath().getList("$");
+        listed.forEach(each -> {
+            String place = each.get("name") + "/" + each.get("step");
+            byte[] png = as("researcher").get(path + "/" + place).asByteArray();
+            assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+            pictures.put(place, HexFormat.of().formatHex(png));
+        });
+        return pictures;
+    }
+
+    @Test
+    void a_chain_may_begin_with_the_classes_of_labelled_images_and_each_stage_says_what_it_was_made_with()
+            throws IOException {
+        ImageProject project = ImageProject.tumours(folder);
+        worker("worker");
+        Map<String, Object> first = project.pretraining("classes");
+        first.put("method", "supervised");
+        first.put("epochs", 1);
+        JsonPath supervised = ended(project.submit("PRETRAIN", first));
+        assertThat(supervised.getString("result.stage.stage")).isEqualTo("SUPERVISED");
+        assertThat(supervised.getString("result.stage.settings.labelSet")).isEqualTo(project.labelSet());
+
+        Map<String, Object> second = project.pretraining("in-domain");
+        second.put("parent", supervised.getString("result.encoder"));
+        second.put("epochs", 1);
+        second.put("transductive", true);
+        second.put("volumes", "NEIGHBOURS");
+        JsonPath last = ended(project.submit("PRETRAIN", second));
+        assertThat(last.getBoolean("result.stage.transductive")).isTrue();
+        assertThat(last.getMap("result.stage.settings"))
+                .containsEntry("method", "simclr")
+                .containsEntry("volumes", "NEIGHBOURS")
+                .containsEntry("learningRate", 2e-3f)
+                .containsEntry("weightDecay", 0.01f)
+                .containsEntry("seed", 3);
+        assertThat(as("researcher")
+                        .get("/api/v1/encoders/" + last.getString("result.encoder") + "/lineage")
+                        .jsonPath()
+                        .getList("stage"))
+                .containsExactly("IN_DOMAIN", "SUPERVISED", "IMAGENET");
     }
 
     @Test

@@ -6,6 +6,8 @@ public enum Stage {
     RANDOM,
     /** Weights from natural images, usually imported. */
     IMAGENET,
+    /** Learnt the classes of labelled images, usually natural ones, where no ImageNet file was at hand. */
+    SUPERVISED,
     /** Self-supervised on the project's own images. */
     IN_DOMAIN,
     /** Self-supervised over several instances of one patient. */

@@ -23,6 +23,7 @@ import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.Precision;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.method.Defaults;
+import org.isocenter.training.method.Mae;
 import org.isocenter.training.method.MethodName;
 import org.isocenter.training.method.MethodSetup;
 import org.isocenter.training.method.Pace;
@@ -96,7 +97,9 @@ public record SslBench(
                         imageSize,
                         true,
                         name.temperature().orElse(1.0),
+                        Mae.maskRatio(ViewProfile.NATURAL),
                         Pairs.PATIENT,
+                        numbers(batchSize),
                         new RunLength(WARM_UP + steps, WARM_UP + steps, batchSize),
                         1));
                 GroupedOptimizer optimizer = new GroupedOptimizer(
@@ -160,9 +163,11 @@ public record SslBench(
                             values, batchSize, view.normalisation().channels(), view.size(), view.size());
                 })
                 .toList();
-        return new ViewBatch(
-                images,
-                IntStream.range(0, batchSize).mapToObj(Integer::toString).toList());
+        return new ViewBatch(images, numbers(batchSize));
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 
     private static long peakRss() {

@@ -40,14 +40,23 @@ public final class Partners {
 
     /** Images without partners: each is a group of its own. */
     public static Partners none(FrameSource source) {
-        List<String> ids =
-                IntStream.range(0, source.size()).mapToObj(source::id).toList();
+        return each(IntStream.range(0, source.size()).mapToObj(source::id).toList());
+    }
+
+    /** The same by the names of the images. */
+    public static Partners each(List<String> ids) {
         return new Partners(ids, ids.stream().map(id -> 0.0).toList(), 0);
     }
 
     /** The group of the image at a place. */
     public String group(int place) {
         return groups.get(place);
+    }
+
+    /** The image so many places further in the order of its group; the first or last where the group ends before. */
+    public int beside(int place, int places) {
+        List<Integer> group = members.get(groups.get(place));
+        return group.get(Math.max(0, Math.min(group.size() - 1, rank[place] + places)));
     }
 
     /** Another image of the same group, or the same one where there is no other. */

@@ -22,7 +22,8 @@ public enum MethodName {
     MAE(Mae.DEFAULTS, Mae.DEFAULTS, Mae::new),
     DINO(Dino.DEFAULTS, Dino.DEFAULTS, Dino::new),
     DINOV2(DinoV2.DEFAULTS, DinoV2.DEFAULTS, DinoV2::new),
-    MICLE(MicLe.DEFAULTS, MicLe.DEFAULTS.forTransformers(), MicLe::new);
+    MICLE(MicLe.DEFAULTS, MicLe.DEFAULTS.forTransformers(), MicLe::new),
+    SUPERVISED(Supervised.DEFAULTS, Supervised.DEFAULTS.forTransformers(), Supervised::new);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and records of numbers
     private final Defaults convolutional;

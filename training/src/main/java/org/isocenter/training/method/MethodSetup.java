@@ -1,6 +1,7 @@
 package org.isocenter.training.method;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import org.isocenter.training.data.Pairs;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
@@ -17,7 +18,9 @@ import org.isocenter.training.view.ViewRecipe;
  * @param imageSize side of a global view in pixels
  * @param fresh whether the encoder's weights are untrained; where few images continue from many, the statistics of the many stay
  * @param temperature of the loss, for methods that have one
+ * @param maskRatio share of the patches that are hidden, for mae
  * @param pairs which images are partners, for methods that pair images
+ * @param classes of the images, for supervised; each image's group is one of them
  * @param length of the run
  * @param seed of fresh weights and of what is drawn in a step
  */
@@ -28,11 +31,17 @@ public record MethodSetup(
         int imageSize,
         boolean fresh,
         double temperature,
+        double maskRatio,
         Pairs pairs,
+        List<String> classes,
         RunLength length,
         long seed) {
     private static final double LOCAL_SHARE = 96.0 / 224;
     private static final int PATCH = 16;
+
+    public MethodSetup {
+        classes = List.copyOf(classes);
+    }
 
     /** A view of most of an image. */
     ViewRecipe globalView() {

@@ -9,73 +9,90 @@ import org.isocenter.platform.imaging.Modality;
  */
 public enum ViewProfile {
     /** Projection X-ray: sides matter, exposure varies. */
-    X_RAY(List.of(
-            new ResizedCrop(0.5, 1, 1.1),
-            new Rotation(10),
-            new BrightnessContrast(0.8, 0.4, 0.4),
-            new Gamma(0.5, 1.5),
-            new Noise(0.3, 0.03),
-            new Blur(0.3, 0.1, 1),
-            new WindowJitter(0.1, 0.2))),
+    X_RAY(
+            "no mirroring: the heart and side markers tell left from right; no hue, saturation, grey or solarisation: a grey level is density; no small crops: a finding may be all that tells images apart",
+            List.of(
+                    new ResizedCrop(0.5, 1, 1.1),
+                    new Rotation(10),
+                    new BrightnessContrast(0.8, 0.4, 0.4),
+                    new Gamma(0.5, 1.5),
+                    new Noise(0.3, 0.03),
+                    new Blur(0.3, 0.1, 1),
+                    new WindowJitter(0.1, 0.2))),
     /** Computed tomography: the window is the contrast; Hounsfield units mean tissue. */
-    CT(List.of(
-            new ResizedCrop(0.4, 1, 1.1),
-            new Rotation(15),
-            new WindowJitter(0.1, 0.2),
-            new BrightnessContrast(0.5, 0.2, 0.2),
-            new Gamma(0.3, 1.3),
-            new Noise(0.3, 0.05),
-            new Blur(0.3, 0.1, 1))),
+    CT(
+            "no mirroring: organs lie on one side; no hue, saturation, grey or solarisation: Hounsfield units mean tissue; the window varies instead",
+            List.of(
+                    new ResizedCrop(0.4, 1, 1.1),
+                    new Rotation(15),
+                    new WindowJitter(0.1, 0.2),
+                    new BrightnessContrast(0.5, 0.2, 0.2),
+                    new Gamma(0.3, 1.3),
+                    new Noise(0.3, 0.05),
+                    new Blur(0.3, 0.1, 1))),
     /** Magnetic resonance: grey levels have no unit, so they vary most. */
-    MR(List.of(
-            new ResizedCrop(0.3, 1, 1.1),
-            new Rotation(15),
-            new WindowJitter(0.1, 0.2),
-            new BrightnessContrast(0.8, 0.4, 0.4),
-            new Gamma(0.5, 1.5),
-            new Noise(0.3, 0.05),
-            new Blur(0.3, 0.1, 1.5))),
+    MR(
+            "no mirroring: sides of the brain and of joints are told apart; no hue, saturation, grey or solarisation: grey levels have an order though no unit",
+            List.of(
+                    new ResizedCrop(0.3, 1, 1.1),
+                    new Rotation(15),
+                    new WindowJitter(0.1, 0.2),
+                    new BrightnessContrast(0.8, 0.4, 0.4),
+                    new Gamma(0.5, 1.5),
+                    new Noise(0.3, 0.05),
+                    new Blur(0.3, 0.1, 1.5))),
     /** Ultrasound: gravity and the probe fix what is up; speckle is texture and is not blurred away. */
-    ULTRASOUND(List.of(
-            new ResizedCrop(0.4, 1, 1.1),
-            new Rotation(10),
-            new Flip(0.5, 0),
-            new BrightnessContrast(0.8, 0.4, 0.4),
-            new Gamma(0.5, 1.4),
-            new Noise(0.3, 0.03),
-            new Blur(0.2, 0.1, 1))),
+    ULTRASOUND(
+            "never upside down: gravity and the probe fix what is up; hardly blurred: speckle is texture; no hue, saturation, grey or solarisation",
+            List.of(
+                    new ResizedCrop(0.4, 1, 1.1),
+                    new Rotation(10),
+                    new Flip(0.5, 0),
+                    new BrightnessContrast(0.8, 0.4, 0.4),
+                    new Gamma(0.5, 1.4),
+                    new Noise(0.3, 0.03),
+                    new Blur(0.2, 0.1, 1))),
     /** Colour photographs of skin, fundus or stained tissue: any direction may be up, colour stays. */
-    COLOUR_PHOTO(List.of(
-            new ResizedCrop(0.4, 1, 1.1),
-            new Rotation(45),
-            new Flip(0.5, 0.5),
-            new BrightnessContrast(0.8, 0.3, 0.3),
-            new Gamma(0.3, 1.3),
-            new Noise(0.3, 0.03),
-            new Blur(0.3, 0.1, 1))),
+    COLOUR_PHOTO(
+            "no hue, saturation, grey or solarisation: colour is the finding",
+            List.of(
+                    new ResizedCrop(0.4, 1, 1.1),
+                    new Rotation(45),
+                    new Flip(0.5, 0.5),
+                    new BrightnessContrast(0.8, 0.3, 0.3),
+                    new Gamma(0.3, 1.3),
+                    new Noise(0.3, 0.03),
+                    new Blur(0.3, 0.1, 1))),
     /** A medical picture of unknown kind, as imported from an image file: no side is stated, so mirroring is allowed. */
-    PICTURE(List.of(
-            new ResizedCrop(0.3, 1, 1.1),
-            new Rotation(15),
-            new Flip(0.5, 0),
-            new BrightnessContrast(0.8, 0.4, 0.4),
-            new Gamma(0.5, 1.5),
-            new Noise(0.5, 0.05),
-            new Blur(0.5, 0.1, 2))),
+    PICTURE(
+            "never upside down; no hue, saturation, grey or solarisation: it may be a scan",
+            List.of(
+                    new ResizedCrop(0.3, 1, 1.1),
+                    new Rotation(15),
+                    new Flip(0.5, 0),
+                    new BrightnessContrast(0.8, 0.4, 0.4),
+                    new Gamma(0.5, 1.5),
+                    new Noise(0.5, 0.05),
+                    new Blur(0.5, 0.1, 2))),
     /** Natural photographs, as in SimCLR at half strength: the stage before any medical one. */
-    NATURAL(List.of(
-            new ResizedCrop(0.2, 1, 4.0 / 3),
-            new Flip(0.5, 0),
-            new BrightnessContrast(0.8, 0.4, 0.4),
-            new ColourJitter(0.8, 0.4, 0.1),
-            new Grey(0.2),
-            new Solarise(0.1),
-            new Blur(0.5, 0.1, 2)));
+    NATURAL(
+            "nothing: not for medical images",
+            List.of(
+                    new ResizedCrop(0.2, 1, 4.0 / 3),
+                    new Flip(0.5, 0),
+                    new BrightnessContrast(0.8, 0.4, 0.4),
+                    new ColourJitter(0.8, 0.4, 0.1),
+                    new Grey(0.2),
+                    new Solarise(0.1),
+                    new Blur(0.5, 0.1, 2)));
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of from records of numbers, so nothing in it can change
     private final List<Augmentation> augmentations;
 
-    ViewProfile(List<Augmentation> augmentations) {
+    private final String spared;
+
+    ViewProfile(String spared, List<Augmentation> augmentations) {
+        this.spared = spared;
         this.augmentations = augmentations;
     }
 
@@ -91,6 +108,11 @@ public enum ViewProfile {
             case "XC", "OP", "SM", "GM", "ES" -> COLOUR_PHOTO;
             default -> PICTURE;
         };
+    }
+
+    /** What is left out of the views, and why, for people. */
+    public String spared() {
+        return spared;
     }
 
     /** The augmentations, in drawing order. */

@@ -131,6 +131,27 @@ class CohortFrames {
         return new Partners(groups, order, pairs.reach());
     }
 
+    /** Which images of a cohort are slices of one volume, in their order; an image that is none is alone. */
+    Partners volumes(CohortVersion cohort, List<CohortMember> members) {
+        Map<SopInstanceUid, InstanceRecord> instances = instances(cohort);
+        List<String> groups = new ArrayList<>();
+        List<Double> order = new ArrayList<>();
+        for (CohortMember member : members) {
+            InstanceRecord instance = instances.get(member.frame().instance());
+            boolean many = instance != null && instance.frames() > 1;
+            groups.add(many ? instance.instance().value() : stack(member.frame(), instance));
+            order.add(many || instance == null ? member.frame().frame() : instanceNumber(instance));
+        }
+        return new Partners(groups, order, 1);
+    }
+
+    /** Of the frames of each object only every so many-th, from the first on. */
+    static List<CohortMember> everySoMany(List<CohortMember> members, int stride) {
+        return members.stream()
+                .filter(member -> member.frame().frame() % stride == 0)
+                .toList();
+    }
+
     private static String group(InstanceRecord instance, Pairs pairs) {
         return switch (pairs) {
             case PATIENT -> instance.patient().toString();

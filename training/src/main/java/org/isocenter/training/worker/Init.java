@@ -14,7 +14,7 @@ enum Init {
         return switch (encoder.stage()) {
             case RANDOM -> RANDOM;
             case IMAGENET -> IMAGENET;
-            case IN_DOMAIN, MULTI_INSTANCE -> CHAIN;
+            case SUPERVISED, IN_DOMAIN, MULTI_INSTANCE -> CHAIN;
         };
     }
 

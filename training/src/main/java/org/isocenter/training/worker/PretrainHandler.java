@@ -5,16 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobStore;
-import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
-import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.Job;
@@ -26,25 +23,22 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
-import org.isocenter.training.data.CachedFrames;
-import org.isocenter.training.data.Partners;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.loop.Checkpoint;
 import org.isocenter.training.loop.EpochProbe;
 import org.isocenter.training.loop.RunProgress;
 import org.isocenter.training.method.MethodName;
-import org.isocenter.training.view.ViewProfile;
 
 /** Pretrains an encoder on the unlabelled images of a cohort and registers it with what can be said about the run. */
 @ApplicationScoped
 class PretrainHandler implements JobHandler {
-    private static final int FEWEST_IMAGES = 2;
     private static final double CHECKPOINT_SECONDS = 0.5;
 
     /** Of the time that is planned with, so that a slower hour does not cut the end of the schedule off. */
     private static final double SHARE = 0.9;
 
     private final Holdings holdings;
+    private final PretrainInputs inputs;
     private final CohortFrames frames;
     private final ModelFiles files;
     private final BlobStore blobs;
@@ -55,6 +49,7 @@ class PretrainHandler implements JobHandler {
 
     PretrainHandler(
             Holdings holdings,
+            PretrainInputs inputs,
             CohortFrames frames,
             ModelFiles files,
             BlobStore blobs,
@@ -63,6 +58,7 @@ class PretrainHandler implements JobHandler {
             TrainingConfig config,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
         this.holdings = holdings;
+        this.inputs = inputs;
         this.frames = frames;
         this.files = files;
         this.blobs = blobs;
@@ -84,19 +80,7 @@ class PretrainHandler implements JobHandler {
         CohortVersion version = holdings.cohortVersion(project, plan.cohortVersion());
         Optional<EncoderVersion> parent = plan.parent().map(id -> holdings.encoder(project, id));
         Start start = new Start(Architecture.named(plan.architecture(parent)), parent, plan.seed(), files);
-        List<CohortMember> members = members(version, plan.transductive());
-        CachedFrames images = frames.of(members, plan.imageSize(), run);
-        if (images.size() < FEWEST_IMAGES) {
-            throw new PlatformException(
-                    ErrorCode.COHORT_TOO_SMALL,
-                    "pretraining needs at least %d images on the sides TRAIN and UNLABELLED, the cohort has %d"
-                            .formatted(FEWEST_IMAGES, images.size()));
-        }
-        ViewProfile profile = plan.profile().orElseGet(() -> frames.profile(version));
-        Partners partners = plan.method() == MethodName.MICLE
-                ? frames.partners(version, members, plan.pairs())
-                : Partners.none(images);
-        PretrainInput input = new PretrainInput(plan, start, images, partners, profile);
+        PretrainInput input = inputs.of(plan, version, start, run);
         EpochProbe probe = probe(plan, version, run);
         try (NDManager manager = EngineMemory.forJob()) {
             BlobCheckpoints checkpoints = new BlobCheckpoints(blobs, run);
@@ -106,7 +90,7 @@ class PretrainHandler implements JobHandler {
             long steps = begun.orElseGet(() -> steps(input, probe, manager, run));
             try (PretrainSession session = new PretrainSession(input, steps, manager, config)) {
                 JobRunLog log = new JobRunLog(run, plan.time(), plan.onCollapse());
-                RunPictures pictures = new RunPictures(images, members, plan.imageSize(), plan.seed(), blobs, run);
+                RunPictures pictures = new RunPictures(input, blobs::put, run::picture);
                 log.afterEpoch(progress -> pictures.show(session.method(), progress));
                 RunProgress progress = learn(session, checkpoints, probe, log);
                 if (progress.step() < progress.steps() && !log.timeIsOver()) {
@@ -114,7 +98,7 @@ class PretrainHandler implements JobHandler {
                     log.pauseIfCollapsed();
                 }
                 return register(
-                        run, version, start, new PretrainReport(plan, start, images, progress), session, manager);
+                        run, version, start, new PretrainReport(input, session.settings(), progress), session, manager);
             }
         }
     }
@@ -134,17 +118,9 @@ class PretrainHandler implements JobHandler {
         }
     }
 
-    /** What may be looked at without labels; the images of held-back patients only where the plan says so. */
-    private static List<CohortMember> members(CohortVersion version, boolean transductive) {
-        return version.members().stream()
-                .filter(member -> transductive
-                        || member.partition() == Partition.TRAIN
-                        || member.partition() == Partition.UNLABELLED)
-                .toList();
-    }
-
     private EpochProbe probe(PretrainPlan plan, CohortVersion version, JobRun run) {
         return plan.labelSet()
+                .filter(set -> plan.method() != MethodName.SUPERVISED) // it would be asked what it has learnt
                 .map(set -> labelSets.training(set, version.id()))
                 .flatMap(labels -> TrainingProbe.of(version, labels, plan, frames, run))
                 .orElse(encoder -> Map.of());
@@ -188,14 +164,14 @@ class PretrainHandler implements JobHandler {
         EncoderVersion encoder = new EncoderVersion(
                 id,
                 job.project(),
-                report.plan().name(),
+                report.input().plan().name(),
                 start.architecture().name(),
                 weights,
                 start.parent().map(EncoderVersion::id),
-                report.plan().stage(),
-                report.plan().method().word(),
+                report.input().plan().stage(),
+                report.input().plan().method().word(),
                 Optional.of(version.sha256()),
-                report.plan().seed(),
+                report.input().plan().seed(),
                 codeVersion,
                 Optional.of(job.id()),
                 stage,

@@ -1,5 +1,7 @@
 package org.isocenter.training.worker;
 
+import java.util.List;
+import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.Partners;
 import org.isocenter.training.view.ViewProfile;
@@ -9,8 +11,17 @@ import org.isocenter.training.view.ViewProfile;
  *
  * @param plan of the run
  * @param start where the encoder begins
- * @param images that are looked at
- * @param partners of the images, for a method that pairs them
+ * @param members that are looked at
+ * @param images of the members
+ * @param partners of the images, for a method that pairs them or learns their classes
+ * @param classes of the images, for a method that learns them
  * @param profile augmentations of the images
  */
-record PretrainInput(PretrainPlan plan, Start start, FrameSource images, Partners partners, ViewProfile profile) {}
+record PretrainInput(
+        PretrainPlan plan,
+        Start start,
+        List<CohortMember> members,
+        FrameSource images,
+        Partners partners,
+        List<String> classes,
+        ViewProfile profile) {}

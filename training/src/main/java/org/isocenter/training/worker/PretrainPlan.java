@@ -12,7 +12,9 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Pairs;
+import org.isocenter.training.data.Volumes;
 import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.method.Mae;
 import org.isocenter.training.method.MethodName;
 import org.isocenter.training.view.ViewProfile;
 
@@ -33,6 +35,7 @@ import org.isocenter.training.view.ViewProfile;
  * @param seed of weights, order and views
  * @param labelSet training labels for a k-NN probe after each epoch; nothing learns from them
  * @param profile the augmentations; chosen by the cohort's modality where it is not given
+ * @param looked how images become views
  * @param pairs which images are partners; only for a method that pairs images
  * @param transductive whether images of the sides VAL and TEST are looked at too, without their labels
  * @param onCollapse what follows where representations collapse
@@ -52,6 +55,7 @@ record PretrainPlan(
         long seed,
         Optional<UUID> labelSet,
         Optional<ViewProfile> profile,
+        Looked looked,
         Pairs pairs,
         boolean transductive,
         OnCollapse onCollapse) {
@@ -77,6 +81,15 @@ record PretrainPlan(
             Optional<Integer> warmupEpochs,
             Optional<Integer> frozenStages) {}
 
+    /**
+     * How images become views.
+     *
+     * @param maskRatio share of the patches that mae hides; by modality where it is not given
+     * @param volumes whether slices bring their neighbours with them
+     * @param stride of the frames of one object only each so many-th is looked at
+     */
+    record Looked(Optional<Double> maskRatio, Volumes volumes, int stride) {}
+
     /** Reads a plan; {@code INVALID_PLAN} names what is wrong. */
     static PretrainPlan of(Map<String, Object> values) {
         Parameters parameters = new Parameters(values);
@@ -97,6 +110,7 @@ record PretrainPlan(
                 parameters.seed("seed"),
                 parameters.optionalId("labelSet"),
                 parameters.oneOf("profile", profiles()).map(ViewProfile::valueOf),
+                looked(parameters),
                 parameters.oneOf("pairs", pairNames()).map(Pairs::valueOf).orElse(Pairs.PATIENT),
                 parameters.flag("transductive", false),
                 parameters
@@ -112,6 +126,16 @@ record PretrainPlan(
     private void requireUse(Map<String, Object> values) {
         if (values.containsKey("temperature") && method.temperature().isEmpty()) {
             throw Parameters.wrong("temperature", "must be left out: %s has none".formatted(method.word()), "one");
+        }
+        if (values.containsKey("maskRatio") && method != MethodName.MAE) {
+            throw Parameters.wrong("maskRatio", "belongs to mae", method.word());
+        }
+        if (method == MethodName.SUPERVISED && (labelSet.isEmpty() || transductive)) {
+            throw Parameters.wrong(
+                    labelSet.isEmpty() ? "labelSet" : "transductive",
+                    "must be %s for supervised, which learns from labels"
+                            .formatted(labelSet.isEmpty() ? "given" : "false"),
+                    labelSet.isEmpty() ? "none" : true);
         }
         if (values.containsKey("pairs") && method != MethodName.MICLE) {
             throw Parameters.wrong("pairs", "belongs to micle", method.word());
@@ -131,6 +155,18 @@ record PretrainPlan(
         return Arrays.stream(Pairs.values()).map(Enum::name).toList();
     }
 
+    private static Looked looked(Parameters parameters) {
+        return new Looked(
+                parameters.number("maskRatio", 0.1, 0.95),
+                parameters
+                        .oneOf(
+                                "volumes",
+                                Arrays.stream(Volumes.values()).map(Enum::name).toList())
+                        .map(Volumes::valueOf)
+                        .orElse(Volumes.SLICES),
+                parameters.integer("stride", 1, 1000, 1));
+    }
+
     private static Optimisation optimisation(Parameters parameters) {
         return new Optimisation(
                 parameters.number("learningRate", 1e-7, 10),
@@ -146,7 +182,11 @@ record PretrainPlan(
 
     /** What the encoder will be in its chain. */
     Stage stage() {
-        return method == MethodName.MICLE ? Stage.MULTI_INSTANCE : Stage.IN_DOMAIN;
+        return switch (method) {
+            case MICLE -> Stage.MULTI_INSTANCE;
+            case SUPERVISED -> Stage.SUPERVISED;
+            default -> Stage.IN_DOMAIN;
+        };
     }
 
     /** Images per step, where there are so many in all. */
@@ -164,6 +204,11 @@ record PretrainPlan(
     /** At least 1: a batch of more images than there are is refused by what makes the batches. */
     int stepsPerEpoch(int images) {
         return Math.max(1, images / batchSize(images));
+    }
+
+    /** Of mae: what the plan says, else what suits the images. */
+    double maskRatio(ViewProfile views) {
+        return looked.maskRatio().orElse(Mae.maskRatio(views));
     }
 
     /** Of the loss: what the plan says, else what the method has. */

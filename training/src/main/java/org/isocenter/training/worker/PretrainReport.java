@@ -15,24 +15,27 @@ import org.isocenter.training.loop.RunProgress;
 /**
  * What can be said about a pretraining: how much was seen, and how far weights and features moved from the start.
  *
- * @param plan of the run
- * @param start of the run
- * @param images that were looked at
+ * @param input of the run
+ * @param settings that the run had, as far as they can be chosen
  * @param progress at the end of the run
  */
-record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunProgress progress) {
+record PretrainReport(PretrainInput input, Map<String, Object> settings, RunProgress progress) {
     private static final double MOVED = 1e-3;
     private static final int FEATURE_SAMPLES = 256;
 
     /** The report, JSON values; {@code moved} is false where the stage is none because nothing moved. */
     Map<String, Object> of(UUID encoder, Encoder now, NDManager manager) {
-        try (Encoder then = start.encoder(manager)) {
+        PretrainPlan plan = input.plan();
+        FrameSource images = input.images();
+        try (Encoder then = input.start().encoder(manager)) {
             double weights = now.relativeChange(then);
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("stage", plan.stage().name());
             report.put("method", plan.method().word());
             report.put("encoder", encoder.toString());
-            start.parent().ifPresent(parent -> report.put("parent", parent.id().toString()));
+            input.start()
+                    .parent()
+                    .ifPresent(parent -> report.put("parent", parent.id().toString()));
             report.put("images", images.size());
             report.put("imagesSeen", progress.step() * plan.batchSize(images.size()));
             report.put("epochs", progress.epochs());
@@ -40,26 +43,28 @@ record PretrainReport(PretrainPlan plan, Start start, FrameSource images, RunPro
             report.put("firstLoss", progress.firstLoss());
             report.put("lastLoss", progress.lastLoss());
             report.put("relativeChange", weights);
-            report.put("featureChange", featureChange(then, now, manager));
+            report.put("featureChange", featureChange(images, then, now, manager));
             report.put(
                     "imagesPerSecond",
                     progress.step() * plan.batchSize(images.size()) / Math.max(progress.seconds(), 1e-9));
             report.put("knn", progress.probes());
             report.put("collapse", progress.watch().told());
+            report.put("transductive", plan.transductive());
+            report.put("settings", settings);
             report.put("moved", weights >= MOVED);
             return report;
         }
     }
 
     /** |now - then| / |then| over the features of some images, spread evenly over all. */
-    private double featureChange(Encoder then, Encoder now, NDManager manager) {
+    private double featureChange(FrameSource images, Encoder then, Encoder now, NDManager manager) {
         int count = Math.min(FEATURE_SAMPLES, images.size());
         List<Integer> places = IntStream.range(0, count)
                 .mapToObj(i -> (int) ((long) i * images.size() / count))
                 .toList();
         SomeFrames some = new SomeFrames(images, places);
-        double[][] before = new EncoderFeatures(then, manager, plan.imageSize()).embed(some);
-        double[][] after = new EncoderFeatures(now, manager, plan.imageSize()).embed(some);
+        double[][] before = new EncoderFeatures(then, manager, input.plan().imageSize()).embed(some);
+        double[][] after = new EncoderFeatures(now, manager, input.plan().imageSize()).embed(some);
         double moved = 0;
         double size = 0;
         for (int i = 0; i < before.length; i++) {

@@ -1,6 +1,7 @@
 package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.platform.work.Parameters;
@@ -17,6 +18,7 @@ import org.isocenter.training.loop.PretrainingPlan;
 import org.isocenter.training.loop.RunLog;
 import org.isocenter.training.loop.RunProgress;
 import org.isocenter.training.method.Defaults;
+import org.isocenter.training.method.MethodName;
 import org.isocenter.training.method.MethodSetup;
 import org.isocenter.training.method.Pace;
 import org.isocenter.training.method.RunLength;
@@ -36,6 +38,7 @@ final class PretrainSession implements AutoCloseable {
     private final SslMethod method;
     private final GroupedOptimizer optimizer;
     private final ViewBatches batches;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
 
     /**
      * Builds a session.
@@ -63,9 +66,12 @@ final class PretrainSession implements AutoCloseable {
                         plan.imageSize(),
                         fresh,
                         plan.temperature(),
+                        plan.maskRatio(input.profile()),
                         plan.pairs(),
+                        input.classes(),
                         new RunLength(steps, perEpoch, batchSize),
                         plan.seed()));
+        settings(input, batchSize);
         this.optimizer = optimizer(plan, steps, perEpoch, batchSize);
         this.batches = new ViewBatches(
                 frames, method.views(), batchSize, plan.seed(), config.loaderThreads(), input.partners());
@@ -73,6 +79,28 @@ final class PretrainSession implements AutoCloseable {
 
     private static Precision precision(TrainingConfig config, NDManager manager) {
         return config.precision().orElse(manager.getDevice().isGpu() ? Precision.BFLOAT16 : Precision.FLOAT32);
+    }
+
+    private void settings(PretrainInput input, int batchSize) {
+        PretrainPlan plan = input.plan();
+        settings.put("method", plan.method().word());
+        settings.put("architecture", encoder.architecture().name());
+        settings.put("imageSize", plan.imageSize());
+        settings.put("batchSize", batchSize);
+        settings.put("steps", length.steps());
+        settings.put("seed", plan.seed());
+        settings.put("profile", input.profile().name());
+        settings.put("volumes", plan.looked().volumes().name());
+        settings.put("stride", plan.looked().stride());
+        settings.put("frozenStages", frozenStages(plan));
+        plan.labelSet().ifPresent(set -> settings.put("labelSet", set.toString()));
+        plan.method().temperature().ifPresent(usual -> settings.put("temperature", plan.temperature()));
+        if (plan.method() == MethodName.MAE) {
+            settings.put("maskRatio", plan.maskRatio(input.profile()));
+        }
+        if (plan.method() == MethodName.MICLE) {
+            settings.put("pairs", plan.pairs().name());
+        }
     }
 
     private GroupedOptimizer optimizer(PretrainPlan plan, long steps, int perEpoch, int batchSize) {
@@ -85,6 +113,9 @@ final class PretrainSession implements AutoCloseable {
         Schedule decay = wanted.weightDecay()
                 .map(Schedule::constant)
                 .orElse(Schedule.cosine(usual.firstDecay(), usual.lastDecay(), steps));
+        settings.put("learningRate", peak);
+        settings.put("weightDecay", wanted.weightDecay().orElse(usual.firstDecay()));
+        settings.put("warmupSteps", warmup);
         return new GroupedOptimizer(
                 usual.rule(),
                 usual.clipping(),
@@ -99,6 +130,11 @@ final class PretrainSession implements AutoCloseable {
             throw Parameters.wrong("frozenStages", "must leave one of %d stages to move".formatted(stages), wanted);
         }
         return wanted;
+    }
+
+    /** What the run was made with, chosen or by default, by the names of the plan. */
+    Map<String, Object> settings() {
+        return settings;
     }
 
     SslMethod method() {

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.job.JobPicture;
-import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.EpochOrder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;
@@ -41,18 +42,35 @@ final class RunPictures {
     private final SomeFrames compared;
     private final int imageSize;
     private final List<Integer> shown;
-    private final BlobStore blobs;
-    private final JobRun run;
+    private final Function<byte[], BlobKey> store;
+    private final Consumer<JobPicture> keep;
 
     /**
      * Chooses the images, by the seed alone.
      *
-     * @param imageSize side of a view in pixels
+     * @param store takes a PNG
+     * @param keep is told of a picture that is stored
      */
-    RunPictures(FrameSource frames, List<CohortMember> all, int imageSize, long seed, BlobStore blobs, JobRun run) {
+    RunPictures(PretrainInput input, Function<byte[], BlobKey> store, Consumer<JobPicture> keep) {
+        this(
+                input.images(),
+                input.members(),
+                input.plan().imageSize(),
+                input.plan().seed(),
+                store,
+                keep);
+    }
+
+    RunPictures(
+            FrameSource frames,
+            List<CohortMember> all,
+            int imageSize,
+            long seed,
+            Function<byte[], BlobKey> store,
+            Consumer<JobPicture> keep) {
         this.imageSize = imageSize;
-        this.blobs = blobs;
-        this.run = run;
+        this.store = store;
+        this.keep = keep;
         List<Integer> places = IntStream.of(EpochOrder.of(seed, 0, frames.size()))
                 .filter(place -> isOpen(all.get(place)))
                 .limit(COMPARED)
@@ -145,7 +163,7 @@ final class RunPictures {
     }
 
     private void keep(String name, RunProgress progress, String caption, List<List<Plane>> rows, List<Integer> seen) {
-        run.picture(new JobPicture(
+        keep.accept(new JobPicture(
                 progress.step(),
                 name,
                 caption,
@@ -153,6 +171,6 @@ final class RunPictures {
                         .map(place -> members.get(place).frame().instance())
                         .distinct()
                         .toList(),
-                blobs.put(new PictureGrid(rows).png())));
+                store.apply(new PictureGrid(rows).png())));
     }
 }

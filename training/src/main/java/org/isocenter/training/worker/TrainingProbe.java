@@ -39,11 +39,11 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
             CohortVersion version, TrainingLabels labels, PretrainPlan plan, CohortFrames cohort, JobRun run) {
         List<CohortMember> members = some(
                 version.members(Partition.TRAIN).stream()
-                        .filter(member -> labelOf(labels, member) >= 0)
+                        .filter(member -> classOf(labels, member) >= 0)
                         .toList(),
                 plan.seed());
         int[] label =
-                members.stream().mapToInt(member -> labelOf(labels, member)).toArray();
+                members.stream().mapToInt(member -> classOf(labels, member)).toArray();
         List<String> patients =
                 members.stream().map(member -> member.patient().toString()).toList();
         if (members.size() < FEWEST_IMAGES
@@ -57,7 +57,8 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
         return Optional.of(new TrainingProbe(new LabelledProbe(label, classes, patients), frames, plan.imageSize()));
     }
 
-    private static int labelOf(TrainingLabels labels, CohortMember member) {
+    /** The one class of a member; -1 where it has none or several. */
+    static int classOf(TrainingLabels labels, CohortMember member) {
         Label label = labels.byFrame().get(member.frame());
         boolean single = label != null
                 && labels.scheme().kind() == LabelKind.CLASSIFICATION

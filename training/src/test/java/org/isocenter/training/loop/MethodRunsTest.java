@@ -40,6 +40,12 @@ class MethodRunsTest {
     private static final int STEPS = 6;
     private static final FrameSource FRAMES = frames();
 
+    /** Three images of each group: a patient, or a class. */
+    private static final List<String> GROUPS =
+            IntStream.range(0, IMAGES).mapToObj(i -> "p" + i / 3).toList();
+
+    private static final List<String> CLASSES = GROUPS.stream().distinct().toList();
+
     @ParameterizedTest
     @EnumSource(MethodName.class)
     void a_run_that_was_stopped_and_went_on_equals_one_that_never_stopped_in_every_array(MethodName name) {
@@ -132,7 +138,9 @@ class MethodRunsTest {
                 32,
                 true,
                 0.2,
+                0.75,
                 Pairs.PATIENT,
+                CLASSES,
                 new RunLength(steps, IMAGES / BATCH, BATCH),
                 5);
     }
@@ -171,12 +179,10 @@ class MethodRunsTest {
                 .run();
     }
 
-    /** Three images of each patient, for the method that pairs them. */
+    /** For the method that pairs images of a group, and the one that learns groups as classes. */
     private static Partners partners(MethodName name) {
-        List<String> patients =
-                IntStream.range(0, IMAGES).mapToObj(i -> "p" + i / 3).toList();
-        return name == MethodName.MICLE
-                ? new Partners(patients, patients.stream().map(patient -> 0.0).toList(), 0)
+        return name == MethodName.MICLE || name == MethodName.SUPERVISED
+                ? new Partners(GROUPS, GROUPS.stream().map(group -> 0.0).toList(), 0)
                 : Partners.none(FRAMES);
     }
 

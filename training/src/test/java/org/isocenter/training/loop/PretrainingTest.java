@@ -140,7 +140,17 @@ class PretrainingTest {
     private static RunProgress pretrain(
             Encoder encoder, NDManager manager, boolean fresh, int steps, Checkpoints checkpoints, RecordedLog log) {
         MethodSetup setup = new MethodSetup(
-                encoder, manager, ViewProfile.MR, 32, fresh, 0.2, Pairs.PATIENT, new RunLength(steps, 2, 8), 5);
+                encoder,
+                manager,
+                ViewProfile.MR,
+                32,
+                fresh,
+                0.2,
+                0.75,
+                Pairs.PATIENT,
+                List.of(),
+                new RunLength(steps, 2, 8),
+                5);
         try (SslMethod method = MethodName.SIMCLR.create(setup);
                 GroupedOptimizer optimizer = new GroupedOptimizer(
                         AdamW.usual(),

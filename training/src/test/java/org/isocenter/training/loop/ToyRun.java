@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.isocenter.platform.imaging.Pixels;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
 import org.isocenter.training.data.Pairs;
+import org.isocenter.training.data.Partners;
 import org.isocenter.training.data.ViewBatches;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
@@ -50,6 +52,8 @@ record ToyRun(MethodName name, int steps, long seed) {
     private static final int VIEW = 16;
     private static final double FASTEST = 1e-3;
     private static final FrameSource FRAMES = frames();
+    private static final List<String> CLASS_NAMES =
+            IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
 
     /**
      * How an encoder did at the end, measured apart from the watch.
@@ -76,7 +80,7 @@ record ToyRun(MethodName name, int steps, long seed) {
                             new PretrainingPlan(steps, steps),
                             method,
                             optimizer,
-                            new ViewBatches(FRAMES, method.views(), BATCH, seed, 1),
+                            new ViewBatches(FRAMES, method.views(), BATCH, seed, 1, partners()),
                             manager,
                             checkpoints,
                             e -> Map.of(),
@@ -84,6 +88,15 @@ record ToyRun(MethodName name, int steps, long seed) {
                     .run();
             return end(method, manager);
         }
+    }
+
+    private Partners partners() {
+        List<String> classes = IntStream.range(0, IMAGES)
+                .mapToObj(i -> CLASS_NAMES.get(i % CLASSES))
+                .toList();
+        return name == MethodName.SUPERVISED
+                ? new Partners(classes, Collections.nCopies(IMAGES, 0.0), 0)
+                : Partners.none(FRAMES);
     }
 
     private MethodSetup setup(Encoder encoder, NDManager manager, Defaults usual) {
@@ -94,7 +107,9 @@ record ToyRun(MethodName name, int steps, long seed) {
                 VIEW,
                 true,
                 usual.temperature().orElse(1.0),
+                0.75,
                 Pairs.PATIENT,
+                CLASS_NAMES,
                 new RunLength(steps, IMAGES / BATCH, BATCH),
                 seed);
     }

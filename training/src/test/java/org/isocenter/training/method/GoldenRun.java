@@ -69,7 +69,9 @@ final class GoldenRun {
                 16,
                 true,
                 temperature,
+                0.75,
                 Pairs.PATIENT,
+                List.of(),
                 new RunLength(STEPS, STEPS, BATCH),
                 1);
     }

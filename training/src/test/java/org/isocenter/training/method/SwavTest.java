@@ -45,7 +45,17 @@ class SwavTest {
 
     private static MethodSetup setup(Encoder encoder, NDManager manager) {
         return new MethodSetup(
-                encoder, manager, ViewProfile.NATURAL, 16, true, 0.1, Pairs.PATIENT, new RunLength(8, 4, BATCH), 1);
+                encoder,
+                manager,
+                ViewProfile.NATURAL,
+                16,
+                true,
+                0.1,
+                0.75,
+                Pairs.PATIENT,
+                List.of(),
+                new RunLength(8, 4, BATCH),
+                1);
     }
 
     /** The queue of the first global view after the loss of a step of the golden views. */

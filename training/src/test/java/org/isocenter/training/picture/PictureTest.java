@@ -18,8 +18,8 @@ class PictureTest {
         Plane grey = plane(1, 0.2f);
         Plane colour = new Plane(56, 56, 3, new float[3 * 56 * 56]);
         Arrays.fill(colour.values(), 0, 56 * 56, 2); // red, brighter than there is
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
-                new PictureGrid(List.of(List.of(grey, colour), List.of(colour, grey))).png()));
+        BufferedImage picture = ImageIO.read(
+                new ByteArrayInputStream(new PictureGrid(List.of(List.of(grey, colour), List.of(colour, grey))).png()));
 
         assertThat(picture.getWidth()).isEqualTo(4 + 112 + 16 + 112 + 4);
         assertThat(picture.getHeight()).isEqualTo(4 + 112 + 4 + 112 + 4);

@@ -121,6 +121,41 @@ class CohortFramesTest {
     }
 
     @Test
+    void slices_of_a_series_lie_beside_one_another_by_their_numbers_and_a_picture_is_alone() {
+        index(1, "anna", Modality.MR, Map.of("InstanceNumber", 20));
+        index(2, "anna", Modality.MR, Map.of("InstanceNumber", 3));
+        index(3, "anna", Modality.MR, Map.of("InstanceNumber", 7));
+        index(4, "bea", Modality.OTHER, Map.of("InstanceNumber", 4));
+        index(5, "bea", Modality.OTHER, Map.of("InstanceNumber", 5));
+        CohortVersion version = version();
+        List<String> instances = version.members().stream()
+                .map(member -> member.frame().instance().value())
+                .toList();
+        Partners volumes = frames.volumes(version, version.members());
+        int third = instances.indexOf("1.2.3.3");
+        assertThat(instances.get(volumes.beside(third, -1))).isEqualTo("1.2.3.2");
+        assertThat(instances.get(volumes.beside(third, 1))).isEqualTo("1.2.3.1");
+        assertThat(instances.get(volumes.beside(third, 9))).isEqualTo("1.2.3.1");
+        int picture = instances.indexOf("1.2.3.4");
+        assertThat(volumes.beside(picture, 1)).isEqualTo(picture);
+    }
+
+    @Test
+    void of_the_frames_of_a_cine_every_so_many_th_is_looked_at() {
+        List<CohortMember> members = IntStream.range(0, 10)
+                .mapToObj(frame -> new CohortMember(
+                        new FrameId(new SopInstanceUid("1.2.3.1"), frame),
+                        new BlobKey("ab".repeat(32)),
+                        new Pseudonym("P1"),
+                        Partition.TRAIN))
+                .toList();
+        assertThat(CohortFrames.everySoMany(members, 4))
+                .extracting(member -> member.frame().frame())
+                .containsExactly(0, 4, 8);
+        assertThat(CohortFrames.everySoMany(members, 1)).isEqualTo(members);
+    }
+
+    @Test
     void single_frames_are_named_by_their_instance_and_must_be_there() {
         index(1, Modality.OTHER);
         FrameId known = new FrameId(new SopInstanceUid("1.2.3.1"), 0);
@@ -168,8 +203,12 @@ class CohortFramesTest {
                 .collect(Collectors.toSet());
     }
 
-    /** An object of a patient's one study and series. */
     private void index(int number, String patient, Map<String, Object> headers) {
+        index(number, patient, Modality.MR, headers);
+    }
+
+    /** An object of a patient's one study and series. */
+    private void index(int number, String patient, Modality modality, Map<String, Object> headers) {
         index.index(new InstanceRecord(
                 new SopInstanceUid("1.2.3." + number),
                 new SeriesUid("1.2.2." + patient.length()),
@@ -178,7 +217,7 @@ class CohortFramesTest {
                 project,
                 blobs.put(SharedData.data(PICTURE)),
                 1,
-                Modality.MR,
+                modality,
                 headers,
                 Optional.empty()));
     }

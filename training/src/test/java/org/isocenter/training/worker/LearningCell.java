@@ -71,7 +71,8 @@ record LearningCell(String words, String set, int most, boolean imageNet, Pretra
         FrameSource looked = some(data.images());
         int images = looked.size();
         long steps = plan.steps(images);
-        PretrainInput input = new PretrainInput(plan, start(folder), looked, Partners.none(looked), data.profile());
+        PretrainInput input = new PretrainInput(
+                plan, start(folder), List.of(), looked, Partners.none(looked), List.of(), data.profile());
         try (NDManager manager = EngineMemory.forJob();
                 PretrainSession session = new PretrainSession(input, steps, manager, config())) {
             Map<String, double[]> before = measured(data, session.encoder(), manager);

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.training.collapse.OnCollapse;
+import org.isocenter.training.data.Volumes;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.method.MethodName;
@@ -97,6 +99,33 @@ class PlansTest {
     }
 
     @Test
+    void how_images_become_views_is_chosen_or_suits_them() {
+        PretrainPlan plan = PretrainPlan.of(pretraining(Map.of("method", "mae")));
+        assertThat(plan.maskRatio(ViewProfile.MR)).isEqualTo(0.75);
+        assertThat(plan.maskRatio(ViewProfile.X_RAY)).isEqualTo(0.4);
+        assertThat(plan.looked()).isEqualTo(new PretrainPlan.Looked(Optional.empty(), Volumes.SLICES, 1));
+        PretrainPlan chosen = PretrainPlan.of(
+                pretraining(Map.of("method", "mae", "maskRatio", 0.6, "volumes", "NEIGHBOURS", "stride", 4)));
+        assertThat(chosen.maskRatio(ViewProfile.X_RAY)).isEqualTo(0.6);
+        assertThat(chosen.looked().volumes()).isEqualTo(Volumes.NEIGHBOURS);
+        assertThat(chosen.looked().stride()).isEqualTo(4);
+        assertRefused(() -> PretrainPlan.of(pretraining(Map.of("maskRatio", 0.6))), "maskRatio belongs to mae");
+    }
+
+    @Test
+    void a_supervised_stage_learns_from_labels_of_training_patients_alone() {
+        Map<String, Object> labelled = Map.of("method", "supervised", "labelSet", SOME);
+        assertThat(PretrainPlan.of(pretraining(labelled)).stage()).isEqualTo(Stage.SUPERVISED);
+        assertRefused(
+                () -> PretrainPlan.of(pretraining(Map.of("method", "supervised"))),
+                "labelSet must be given for supervised");
+        assertRefused(
+                () -> PretrainPlan.of(
+                        pretraining(Map.of("method", "supervised", "labelSet", SOME, "transductive", true))),
+                "transductive must be false for supervised");
+    }
+
+    @Test
     void a_temperature_is_refused_where_the_method_has_none() {
         assertRefused(
                 () -> PretrainPlan.of(pretraining(Map.of("method", "byol", "temperature", 0.2))),
@@ -114,7 +143,7 @@ class PlansTest {
                 "batchSize | 1 | batchSize must be a whole number of 2 to 4096; it is 1",
                 "epochs | 0 | epochs must be a whole number of 1 to 100000; it is 0",
                 "temperature | 0 | temperature must be a number of 0.01 to 10.0; it is 0",
-                "method | magic | method must be one of [simclr, mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle]; it is magic",
+                "method | magic | method must be one of [simclr, mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle, supervised]; it is magic",
                 "pairs | SISTERS | pairs must be one of [PATIENT, STUDY, LATERALITY, SLICES, FRAMES]; it is SISTERS",
                 "pairs | STUDY | pairs belongs to micle; it is simclr",
                 "architecture | vgg | architecture must be one of",

@@ -102,16 +102,16 @@ public final class JobsCommand extends VerbGroup {
             @Mixin Connection connection,
             @Mixin Output output,
             @Parameters(paramLabel = "JOB", description = JOB) UUID job,
-            @Option(names = "--out", paramLabel = "FOLDER", description = "Made where it is not there.")
-                    @Nullable Path folder) {
+            @Option(names = "--out", paramLabel = "FOLDER", description = "Made where it is not there.") @Nullable
+                    Path folder) {
         JobCalls calls = calls(connection);
         List<Picture> pictures = calls.pictures(job);
         TextTable table = new TextTable("step", "name", "shows");
         pictures.forEach(each -> table.row(each.step(), each.name(), each.caption()));
         if (folder != null) {
             made(folder);
-            pictures.forEach(each -> calls.savePicture(
-                    job, each, folder.resolve("%s-%06d.png".formatted(each.name(), each.step()))));
+            pictures.forEach(each ->
+                    calls.savePicture(job, each, folder.resolve("%s-%06d.png".formatted(each.name(), each.step()))));
         }
         output.answer(pictures, table.toString());
         return ExitCode.DONE;

@@ -2,6 +2,7 @@ package org.isocenter.cli.command;
 
 import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Pairs;
+import org.isocenter.training.data.Volumes;
 import org.isocenter.training.view.ViewProfile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class PretrainCommand extends JobVerb {
             names = "--method",
             paramLabel = "NAME",
             description =
-                    "One of simclr (default), mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle.")
+                    "One of simclr (default), mocov3, byol, simsiam, swav, barlowtwins, vicreg, mae, dino, dinov2, micle, supervised.")
     private @Nullable String method;
 
     @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of a view.")
@@ -77,6 +78,25 @@ public final class PretrainCommand extends JobVerb {
             description = "Which images are partners for micle: one of ${COMPLETION-CANDIDATES}; without it PATIENT.")
     private @Nullable Pairs pairs;
 
+    @Option(
+            names = "--mask-ratio",
+            paramLabel = "X",
+            description = "Share of an image that mae hides; without it 0.75, of X-rays 0.4.")
+    private @Nullable Double maskRatio;
+
+    @Option(
+            names = "--volumes",
+            paramLabel = "NAME",
+            description =
+                    "How volumes are looked at: one of ${COMPLETION-CANDIDATES}; without it SLICES. NEIGHBOURS brings the slices before and after as channels.")
+    private @Nullable Volumes volumes;
+
+    @Option(
+            names = "--stride",
+            paramLabel = "N",
+            description = "Of the frames of an object only every N-th is looked at; without it all.")
+    private @Nullable Integer stride;
+
     @Option(names = "--warmup-epochs", paramLabel = "N", description = "Over which the learning rate rises.")
     private @Nullable Integer warmupEpochs;
 
@@ -89,7 +109,8 @@ public final class PretrainCommand extends JobVerb {
     @Option(
             names = "--labels",
             paramLabel = "LABEL-SET",
-            description = "For a kNN and a linear probe after each epoch, nothing else.")
+            description =
+                    "For a kNN and a linear probe after each epoch, nothing else; for supervised the classes that are learnt.")
     private @Nullable String labels;
 
     @Option(
@@ -130,6 +151,9 @@ public final class PretrainCommand extends JobVerb {
                 .with("weightDecay", weightDecay)
                 .with("temperature", temperature)
                 .with("pairs", pairs)
+                .with("maskRatio", maskRatio)
+                .with("volumes", volumes)
+                .with("stride", stride)
                 .with("warmupEpochs", warmupEpochs)
                 .with("frozenStages", frozenStages)
                 .with("seed", seed)

@@ -90,12 +90,11 @@ final class DemoRun {
         telling.step("Choosing samples and flags for the report");
         Pictures pictures = new Pictures(researcher.studies(), project.name());
         Optional<Planted> planted = images.truth().map(truth -> Planted.open(truth, stored(selection)));
-        Gallery gallery =
-                new Gallery(
-                        pretrained.curves(),
-                        pretrained.pictures(),
-                        samples(pictures, heads),
-                        new FlagCards(pictures, planted).of(flags));
+        Gallery gallery = new Gallery(
+                pretrained.curves(),
+                pretrained.pictures(),
+                samples(pictures, heads),
+                new FlagCards(pictures, planted).of(flags));
 
         telling.step("Exporting the audit trail and verifying it offline; up to two minutes until it is signed");
         DemoResult.Audit audit = new OfflineAudit(new AuditFolder(folder), ROOT_PATIENCE)

@@ -110,6 +110,7 @@ public record DemoResult(
      * @param relativeChange of the weights from the parent's, as a share of their norm
      * @param featureChange of the representations from the parent's; null where it was not measured
      * @param knn the probe after each epoch; empty without labels
+     * @param transductive whether images of held-back patients were looked at; null in results of earlier versions
      * @param moved false where the change is below 1e-3, which is no stage
      */
     public record Stage(
@@ -127,6 +128,7 @@ public record DemoResult(
             @Nullable Double featureChange,
             double imagesPerSecond,
             List<Double> knn,
+            @Nullable Boolean transductive,
             boolean moved) {}
 
     /**

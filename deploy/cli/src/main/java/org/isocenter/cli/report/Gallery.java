@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples test frames with what heads said about them
  * @param flags flags with what they were raised for
  */
-public record Gallery(
-        List<Curve> curves, List<RunPicture> pictures, List<Sample> samples, List<FlagCard> flags) {
+public record Gallery(List<Curve> curves, List<RunPicture> pictures, List<Sample> samples, List<FlagCard> flags) {
     public Gallery {
         pictures = List.copyOf(pictures);
         curves = List.copyOf(curves);

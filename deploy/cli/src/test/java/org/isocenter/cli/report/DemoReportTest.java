@@ -68,7 +68,17 @@ class DemoReportTest {
     void every_curve_is_drawn_the_terms_of_the_loss_beside_it_and_what_is_not_known_last() {
         assertThat(page)
                 .containsSubsequence(
-                        ">Loss<", ">Loss: invariance<", ">k-nearest-neighbour probe<", ">Linear probe<", ">another<", "What is alike");
+                        ">Loss<",
+                        ">Loss: invariance<",
+                        ">k-nearest-neighbour probe<",
+                        ">Linear probe<",
+                        ">another<",
+                        "What is alike");
+    }
+
+    @Test
+    void a_stage_that_looked_at_held_back_patients_says_so() {
+        assertThat(page).contains("536 (test patients too, without labels)");
     }
 
     @Test

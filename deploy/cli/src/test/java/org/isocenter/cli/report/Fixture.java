@@ -73,6 +73,7 @@ final class Fixture {
                         0.63,
                         142.5,
                         List.of(0.52, 0.61, 0.66),
+                        true,
                         true)),
                 heads(),
                 new DemoResult.Audit(
@@ -84,10 +85,7 @@ final class Fixture {
                 421.7,
                 broken,
                 new Gallery(
-                        curves(),
-                        List.of(new RunPicture("What is alike", picture(30, 40, 12))),
-                        samples(),
-                        flags()));
+                        curves(), List.of(new RunPicture("What is alike", picture(30, 40, 12))), samples(), flags()));
     }
 
     private static List<DemoResult.Head> heads() {
