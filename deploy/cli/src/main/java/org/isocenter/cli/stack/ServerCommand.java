@@ -26,7 +26,8 @@ final class ServerCommand {
         return common(SERVER_HEAP_MIB, "api,dicom", ports.http())
                 .option("-XX:+UseSerialGC") // half the memory of the others at the same speed
                 .option("-Xms256m")
-                .option("-Xmn160m") // an object's pixels die young: room for some dozens of them between two collections
+                .option("-Xmn160m") // an object's pixels die young: room for some dozens of them between two
+                // collections
                 .property("isocenter.dicom.port", ports.dicom())
                 .run("-jar", jar());
     }
