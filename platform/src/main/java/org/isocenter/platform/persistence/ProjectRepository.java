@@ -1,14 +1,11 @@
 package org.isocenter.platform.persistence;
 
 import io.quarkus.cache.CacheInvalidateAll;
-import io.quarkus.cache.CacheKeyGenerator;
 import io.quarkus.cache.CacheResult;
-import io.quarkus.cache.CompositeCacheKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,22 +22,15 @@ import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.AuditLog;
 
 /**
- * Projects and members in tables. Whoever receives or gives objects asks for their project each time, so an answer is kept for a second; a change made in this process
- * is seen at once, one made in another after that second.
+ * Projects and members in tables. Whoever takes in or gives objects asks for their project each time, so an answer is kept for a second; a change made in this
+ * process is seen at once, one made in another after that second. Who is named by its AE title is always asked for anew: a receiver must learn that the database is
+ * away before it takes an object.
  */
 @ApplicationScoped
 @Transactional
 class ProjectRepository implements Projects {
     /** Its entries live for a second, by this module's {@code microprofile-config.properties}. */
     static final String RECENT = "projects";
-
-    /** A name and an AE title of the same letters are not the same question. */
-    public static final class Question implements CacheKeyGenerator {
-        @Override
-        public Object generate(Method method, Object... parameters) {
-            return new CompositeCacheKey(method.getName(), parameters[0]);
-        }
-    }
 
     private final EntityManager em;
     private final AuditLog audit;
@@ -80,19 +70,18 @@ class ProjectRepository implements Projects {
     }
 
     @Override
-    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
+    @CacheResult(cacheName = RECENT)
     public Optional<Project> find(ProjectId id) {
         return Optional.ofNullable(em.find(ProjectEntity.class, id.value())).map(ProjectEntity::toProject);
     }
 
     @Override
-    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
+    @CacheResult(cacheName = RECENT)
     public Optional<Project> findByName(String name) {
         return by("name", name);
     }
 
     @Override
-    @CacheResult(cacheName = RECENT, keyGenerator = Question.class)
     public Optional<Project> findByAeTitle(String aeTitle) {
         return by("aeTitle", aeTitle);
     }

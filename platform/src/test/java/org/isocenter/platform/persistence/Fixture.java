@@ -39,6 +39,15 @@ public class Fixture {
                 .executeUpdate();
     }
 
+    /** How many readers of studies of a project were noted and are not yet in the trail. */
+    @Transactional
+    public long looks(ProjectId project) {
+        return ((Number) em.createNativeQuery("select count(*) from audit_image_read where project_id = :project")
+                        .setParameter("project", project.value())
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** A project of its own, so that tests do not see one another. */
     public ProjectId project() {
         String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);

@@ -60,21 +60,8 @@ class ProjectsTest {
                         .setParameter("id", project.id().value())
                         .executeUpdate());
         await().untilAsserted(() -> assertThat(
-                        projects.findByAeTitle(project.aeTitle()).orElseThrow().duplicates())
-                .isEqualTo(project.duplicates()));
-        await().untilAsserted(() -> assertThat(
                         projects.find(project.id()).orElseThrow().duplicates())
                 .isEqualTo(project.duplicates()));
-    }
-
-    @Test
-    void a_name_and_an_ae_title_of_the_same_letters_are_two_questions() {
-        ProjectId id = ProjectId.random();
-        String title = "T" + id.value().toString().substring(0, 8);
-        Project project = projects.create(new Project(id, "name-" + id, title, DeidentificationChoice.BASIC));
-
-        assertThat(projects.findByName(title)).isEmpty();
-        assertThat(projects.findByAeTitle(title)).contains(project);
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +98,6 @@ class ResourcesTest {
 
     @Inject
     JobQueue jobs;
-
-    @Inject
-    EntityManager em;
 
     private ProjectId mine;
     private ProjectId foreign;
@@ -349,7 +345,7 @@ class ResourcesTest {
         String pictures = "/api/v1/jobs/" + job + "/pictures";
 
         given().get(pictures).then().body("name", contains("neighbours"), "caption", contains("what is alike"));
-        assertThat(looks()).isZero();
+        assertThat(fixture.looks(mine)).isZero();
         assertThat(given().get(pictures + "/neighbours/4")
                         .then()
                         .statusCode(200)
@@ -357,15 +353,8 @@ class ResourcesTest {
                         .extract()
                         .asByteArray())
                 .isEqualTo(png);
-        assertThat(looks()).isEqualTo(2);
+        assertThat(fixture.looks(mine)).isEqualTo(2);
         given().get(pictures + "/neighbours/5").then().statusCode(404);
-    }
-
-    private long looks() {
-        return ((Number) em.createNativeQuery("select count(*) from audit_image_read where project_id = :project")
-                        .setParameter("project", mine.value())
-                        .getSingleResult())
-                .longValue();
     }
 
     @Test

@@ -19,7 +19,7 @@ class FlatMemoryTest {
     private static final long GROWTH_MIB = 32;
 
     @ParameterizedTest
-    @EnumSource(names = {"SIMCLR", "SWAV", "MAE"})
+    @EnumSource(names = {"SIMCLR", "SWAV"})
     void memory_stays_where_it_was_after_the_first_steps_of_three_hundred(MethodName name) {
         flat(name, 300);
     }

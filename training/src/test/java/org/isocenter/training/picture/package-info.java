@@ -1,3 +1,4 @@
+/** Tests of the pictures that runs make of their images. */
 @NullMarked
 package org.isocenter.training.picture;
 

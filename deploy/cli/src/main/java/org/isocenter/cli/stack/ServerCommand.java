@@ -46,7 +46,7 @@ final class ServerCommand {
         return Map.of("QUARKUS_DATASOURCE_PASSWORD", secrets.isocenter());
     }
 
-    /** The same, and memory for tensors that is kept from step to step: asking the system for it anew costs a tenth of a step. */
+    /** The same, and memory for tensors that is kept from step to step; the system zeroes what it is asked for anew. */
     Map<String, String> workerEnvironment() {
         Map<String, String> all = new HashMap<>(environment());
         all.putAll(JavaCommand.KEPT_MEMORY);
