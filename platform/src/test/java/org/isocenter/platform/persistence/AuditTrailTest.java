@@ -8,8 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditExport;
@@ -127,6 +132,39 @@ class AuditTrailTest {
         assertThat(export().stream().filter(line -> line.contains("1.2.840.77") && line.contains(project.toString())))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("\"count\":7"));
+    }
+
+    @Test
+    void readers_at_the_same_time_are_all_counted_each_for_its_study() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            threads.invokeAll(IntStream.range(0, 40)
+                            .mapToObj(i -> (Callable<Object>) () -> {
+                                QuarkusTransaction.requiringNew()
+                                        .run(() -> log.imageRead(AuditEntry.of(
+                                                AuditType.DICOM_INSTANCES_ACCESSED,
+                                                AuditAction.READ,
+                                                project.value(),
+                                                "study",
+                                                "1.2.840.88." + i % 2)));
+                                return i;
+                            })
+                            .toList())
+                    .forEach(read -> assertThat(read).succeedsWithin(Duration.ZERO));
+        } finally {
+            threads.shutdownNow();
+        }
+
+        List<?> counted = em.createNativeQuery("""
+                        select study_uid, sum(count) from audit_image_read
+                        where project_id = :project and study_uid like '1.2.840.88.%' group by 1 order by 1""")
+                .setParameter("project", project.value())
+                .getResultList();
+        assertThat(counted)
+                .extracting(row -> ((Object[]) row)[0], row -> ((Number) ((Object[]) row)[1]).longValue())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("1.2.840.88.0", 20L),
+                        org.assertj.core.groups.Tuple.tuple("1.2.840.88.1", 20L));
     }
 
     @Test
