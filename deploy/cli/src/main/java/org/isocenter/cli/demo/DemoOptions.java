@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.isocenter.cli.intake.Budget;
+import org.isocenter.cli.intake.OwnIntake;
 import org.isocenter.dicom.phantom.PhantomPlan;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;

@@ -2,6 +2,7 @@ package org.isocenter.cli.demo;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.isocenter.cli.intake.Budget;
 
 /**
  * What a run is asked to do, apart from what it looks at.

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.isocenter.cli.client.CurationCalls.Flag;
-import org.isocenter.cli.demo.FrameNames.FrameRef;
+import org.isocenter.cli.intake.FrameNames.FrameRef;
 import org.isocenter.cli.report.DemoResult;
 import org.isocenter.cli.report.Gallery.FlagCard;
 import org.isocenter.cli.report.Planted;

@@ -3,6 +3,8 @@ package org.isocenter.cli.demo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.isocenter.cli.intake.Intake;
+import org.isocenter.cli.intake.LabelTask;
 import org.isocenter.cli.report.DemoResult;
 
 /**

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.isocenter.cli.client.StudyCalls;
-import org.isocenter.cli.demo.FrameNames.FrameRef;
+import org.isocenter.cli.intake.FrameNames.FrameRef;
 import org.isocenter.cli.report.Gallery.Picture;
 
 /**

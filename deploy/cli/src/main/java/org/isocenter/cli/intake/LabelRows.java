@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +24,10 @@ import org.isocenter.platform.error.PlatformException;
  * @param folder to which the paths of masks are relative
  * @param rows in the order of the file
  */
-record LabelRows(Path folder, List<Row> rows) {
+public record LabelRows(Path folder, List<Row> rows) {
     private static final List<String> NAMES = List.of("image", "sop_uid", "series_uid", "study_uid", "patient");
 
-    LabelRows {
+    public LabelRows {
         rows = List.copyOf(rows);
     }
 
@@ -39,10 +39,10 @@ record LabelRows(Path folder, List<Row> rows) {
      * @param masks relative paths; may be empty
      * @param side {@code train}, {@code val}, {@code test}, {@code unlabelled} or empty
      */
-    record Row(Map<String, String> names, String label, List<String> masks, String side) {
+    public record Row(Map<String, String> names, String label, List<String> masks, String side) {
 
         /** The most exact name. */
-        String name() {
+        public String name() {
             return NAMES.stream()
                     .map(column -> names.getOrDefault(column, ""))
                     .filter(name -> !name.isEmpty())
@@ -50,20 +50,20 @@ record LabelRows(Path folder, List<Row> rows) {
                     .orElse("");
         }
 
-        boolean isLabelled() {
+        public boolean isLabelled() {
             return !side.equals("unlabelled");
         }
     }
 
     /** Reads {@code labels.csv}. */
-    static LabelRows read(Path file) {
+    public static LabelRows read(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         return new LabelRows(
                 folder, CsvFile.read(file).rows().stream().map(LabelRows::row).toList());
     }
 
     /** The labels that a NumPy archive of MedMNIST's form holds itself; its arrays are the sides. */
-    static LabelRows ofArchive(Path archive) {
+    public static LabelRows ofArchive(Path archive) {
         List<Row> rows = new NpzImages(archive)
                 .labels().entrySet().stream()
                         .map(label -> new Row(
@@ -89,12 +89,12 @@ record LabelRows(Path folder, List<Row> rows) {
                 row.value("split").orElse("").toLowerCase(Locale.ROOT));
     }
 
-    boolean hasSides() {
+    public boolean hasSides() {
         return rows.stream().anyMatch(row -> !row.side().isEmpty());
     }
 
     /** The rows that a task can use, with the words of its scheme. */
-    Optional<LabelTask> classification() {
+    public Optional<LabelTask> classification() {
         List<String> classes = rows.stream()
                 .filter(row -> row.isLabelled() && !row.label().isEmpty())
                 .flatMap(row -> Arrays.stream(row.label().split(";", -1)))
@@ -112,7 +112,7 @@ record LabelRows(Path folder, List<Row> rows) {
     }
 
     /** The rows with masks; what lies in a mask is one region, whatever its class. */
-    Optional<LabelTask> segmentation() {
+    public Optional<LabelTask> segmentation() {
         List<Row> masked = with(row -> !row.masks().isEmpty()).rows();
         return masked.stream().noneMatch(Row::isLabelled)
                 ? Optional.empty()
@@ -125,7 +125,7 @@ record LabelRows(Path folder, List<Row> rows) {
     }
 
     /** A label file of these rows: row i stands in line i + 2. */
-    byte[] csv(boolean withMasks) {
+    public byte[] csv(boolean withMasks) {
         List<String> columns = NAMES.stream()
                 .filter(column -> rows.stream().anyMatch(row -> row.names().containsKey(column)))
                 .toList();
@@ -146,7 +146,7 @@ record LabelRows(Path folder, List<Row> rows) {
     }
 
     /** The mask files of labelled rows by the paths that name them. */
-    Map<String, Path> masks() {
+    public Map<String, Path> masks() {
         Map<String, Path> masks = new LinkedHashMap<>();
         rows.stream()
                 .filter(Row::isLabelled)

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -8,29 +8,29 @@ import org.isocenter.cli.client.LocalStack;
 import org.isocenter.cli.client.LocalUser;
 
 /** The local users, each with an own client: a step is taken by the one whose role allows it, and the trail says so. */
-final class People {
+public final class People {
     private final LocalStack stack;
     private final Path home;
     private final Map<LocalUser, IsocenterClient> clients = new EnumMap<>(LocalUser.class);
 
-    People(LocalStack stack, Path home) {
+    public People(LocalStack stack, Path home) {
         this.stack = stack;
         this.home = home;
     }
 
-    IsocenterClient admin() {
+    public IsocenterClient admin() {
         return as(LocalUser.ADMIN);
     }
 
-    IsocenterClient steward() {
+    public IsocenterClient steward() {
         return as(LocalUser.STEWARD);
     }
 
-    IsocenterClient researcher() {
+    public IsocenterClient researcher() {
         return as(LocalUser.RESEARCHER);
     }
 
-    IsocenterClient auditor() {
+    public IsocenterClient auditor() {
         return as(LocalUser.AUDITOR);
     }
 

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.time.Duration;
 import org.isocenter.cli.client.IsocenterClient;
@@ -15,16 +15,16 @@ import org.isocenter.platform.error.PlatformException;
  * @param client of anyone
  * @param before the counts before the first object was sent
  */
-record Arrival(IsocenterClient client, Ingest before) {
+public record Arrival(IsocenterClient client, Ingest before) {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(3);
 
-    static Arrival begin(IsocenterClient client) {
+    public static Arrival begin(IsocenterClient client) {
         return new Arrival(client, client.status().ingest());
     }
 
     /** The difference of the counts once nothing is pending; {@code START_FAILED} where nothing moves any more. */
-    DemoResult.Ingest settle(Telling telling) {
+    public DemoResult.Ingest settle(Telling telling) {
         long moved = System.nanoTime();
         Ingest now = client.status().ingest();
         try (ProgressBar bar = telling.bar()) {

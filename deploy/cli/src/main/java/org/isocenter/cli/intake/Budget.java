@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.isocenter.cli.demo.FrameNames.FrameRef;
+import org.isocenter.cli.intake.FrameNames.FrameRef;
 import org.isocenter.cli.upload.CsvFile;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -19,11 +19,11 @@ import org.isocenter.platform.error.PlatformException;
  * @param total in all
  * @param subsets a file with {@code seed}, {@code per_class} or {@code total}, and {@code image} or {@code train_index}
  */
-record Budget(Optional<Integer> perClass, Optional<Integer> total, Optional<Path> subsets) {
+public record Budget(Optional<Integer> perClass, Optional<Integer> total, Optional<Path> subsets) {
     private static final int LABELS_PER_CLASS = 20;
     private static final int MASKS = 40;
 
-    Budget {
+    public Budget {
         if (perClass.isPresent() && total.isPresent()) {
             throw new PlatformException(
                     ErrorCode.BAD_REQUEST, "Give --labels-per-class or --labelled, not both; one budget holds.");
@@ -31,7 +31,7 @@ record Budget(Optional<Integer> perClass, Optional<Integer> total, Optional<Path
     }
 
     /** The parameters of a fine-tuning job. */
-    Map<String, Object> parameters(LabelTask task, FrameNames names, long seed) {
+    public Map<String, Object> parameters(LabelTask task, FrameNames names, long seed) {
         if (subsets.isPresent()) {
             return Map.of("subset", subset(subsets.get(), task, names, seed));
         }

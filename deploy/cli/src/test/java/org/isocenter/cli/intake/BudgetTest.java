@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

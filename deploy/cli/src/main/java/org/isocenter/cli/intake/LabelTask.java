@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import org.isocenter.cli.client.LabelCalls.LabelSet;
  * @param classes words of the scheme
  * @param labels the rows
  */
-record LabelTask(String task, String name, List<String> classes, LabelRows labels) {
-    static final String CLASSIFICATION = "classification";
-    static final String SEGMENTATION = "segmentation";
+public record LabelTask(String task, String name, List<String> classes, LabelRows labels) {
+    public static final String CLASSIFICATION = "classification";
+    public static final String SEGMENTATION = "segmentation";
 
     /**
      * Labels as the server has them.
@@ -25,20 +25,20 @@ record LabelTask(String task, String name, List<String> classes, LabelRows label
      * @param set frozen
      * @param imported where each row went
      */
-    record Frozen(LabelTask task, LabelSet set, Imported imported) {
+    public record Frozen(LabelTask task, LabelSet set, Imported imported) {
 
         /** The way from the rows to the frames and back. */
-        FrameNames names() {
+        public FrameNames names() {
             return FrameNames.of(task, imported);
         }
     }
 
-    boolean isSegmentation() {
+    public boolean isSegmentation() {
         return task.equals(SEGMENTATION);
     }
 
     /** Makes the scheme, sends the rows and freezes the set. */
-    Frozen freeze(IsocenterClient client, String project) {
+    public Frozen freeze(IsocenterClient client, String project) {
         client.labels().createScheme(project, name, isSegmentation() ? "SEGMENTATION" : "CLASSIFICATION", classes);
         Imported imported = client.labels()
                 .importFile(

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +19,11 @@ import org.isocenter.cli.report.DemoResult;
  * @param cohort everything in the project
  * @param version its first version
  */
-record Selection(List<LabelTask.Frozen> labels, Cohort cohort, Version version) {
+public record Selection(List<LabelTask.Frozen> labels, Cohort cohort, Version version) {
     private static final String NAME = "everything";
 
     /** Freezes the labels of all tasks, then the cohort with the split that was brought, else one drawn with the seed. */
-    static Selection freeze(IsocenterClient client, String project, Intake intake, long seed) {
+    public static Selection freeze(IsocenterClient client, String project, Intake intake, long seed) {
         List<LabelTask.Frozen> labels = new ArrayList<>();
         intake.tasks().forEach(task -> labels.add(task.freeze(client, project)));
         Cohort cohort = client.cohorts().create(project, NAME, List.of());
@@ -45,17 +45,17 @@ record Selection(List<LabelTask.Frozen> labels, Cohort cohort, Version version) 
                 : Split.given(List.copyOf(places.values()));
     }
 
-    Optional<LabelTask.Frozen> labels(String task) {
+    public Optional<LabelTask.Frozen> labels(String task) {
         return labels.stream().filter(each -> each.task().task().equals(task)).findFirst();
     }
 
-    DemoResult.Cohort forReport() {
+    public DemoResult.Cohort forReport() {
         Map<String, Integer> frames = new LinkedHashMap<>();
         version.frames().forEach((side, count) -> frames.put(side, Math.toIntExact(count)));
         return new DemoResult.Cohort(cohort.name(), version.number(), version.sha256(), frames, version.patients());
     }
 
-    List<DemoResult.Labels> labelsForReport() {
+    public List<DemoResult.Labels> labelsForReport() {
         return labels.stream()
                 .map(each -> new DemoResult.Labels(
                         each.set().name(),

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.util.List;
 import java.util.Set;
@@ -9,14 +9,14 @@ import org.isocenter.cli.client.ProjectCalls;
 import org.isocenter.cli.client.ProjectCalls.Project;
 
 /** Makes the project of a run, with the users that take its steps as members. */
-final class NewProject {
+public final class NewProject {
     private static final List<LocalUser> MEMBERS =
             List.of(LocalUser.STEWARD, LocalUser.RESEARCHER, LocalUser.SECOND_RESEARCHER, LocalUser.RADIOLOGIST);
 
     private NewProject() {}
 
     /** A project named after the seed; a second run with the same seed gets a number behind it. */
-    static Project make(IsocenterClient admin, long seed) {
+    public static Project make(IsocenterClient admin, long seed) {
         Set<String> taken = admin.projects().list().stream().map(Project::name).collect(Collectors.toSet());
         int number = 1;
         while (taken.contains(name(seed, number))) {

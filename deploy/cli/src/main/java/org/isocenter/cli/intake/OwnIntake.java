@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ import org.isocenter.platform.error.PlatformException;
  * @param unlabelled further images whose labels are never read
  * @param task the one task that is wanted; without it whichever the labels allow
  */
-record OwnIntake(
+public record OwnIntake(
         Path data, LabelRows labels, Optional<Path> splitFile, Optional<Path> unlabelled, Optional<String> task)
         implements Intake {
     private static final String POOL = "unlabelled/";
 
     /** Finds the labels: the file that is named, {@code labels.csv} in the folder, or the archive's own. */
-    static OwnIntake find(
+    public static OwnIntake find(
             Path data,
             Optional<Path> labelFile,
             Optional<Path> splitFile,
@@ -83,7 +83,7 @@ record OwnIntake(
     }
 
     /** Masks lie beside the images they belong to and are no images. */
-    Set<Path> masks() {
+    public Set<Path> masks() {
         return labels.rows().stream()
                 .flatMap(row -> row.masks().stream())
                 .map(name -> labels.folder().resolve(name))

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.cli.client.LabelCalls;
-import org.isocenter.cli.demo.LabelRows.Row;
+import org.isocenter.cli.intake.LabelRows.Row;
 
 /** The way between the names that a user's files have and the frames that the server knows. */
-final class FrameNames {
+public final class FrameNames {
 
     /** A frame as jobs and predictions name it; {@code frame} counts from 0. */
-    record FrameRef(String sopInstanceUid, int frame) {}
+    public record FrameRef(String sopInstanceUid, int frame) {}
 
     private final Map<String, FrameRef> byName = new HashMap<>();
     private final Map<FrameRef, Row> rows = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class FrameNames {
     private FrameNames() {}
 
     /** From what an import of labels said: row i of the task stands in line i + 2. */
-    static FrameNames of(LabelTask task, LabelCalls.Imported imported) {
+    public static FrameNames of(LabelTask task, LabelCalls.Imported imported) {
         FrameNames names = new FrameNames();
         List<Row> rows = task.labels().rows();
         imported.rows().forEach(each -> {
@@ -33,17 +33,17 @@ final class FrameNames {
     }
 
     /** The frame that a file's name stands for. */
-    Optional<FrameRef> frame(String name) {
+    public Optional<FrameRef> frame(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
     /** The row that labels a frame. */
-    Optional<Row> row(FrameRef frame) {
+    public Optional<Row> row(FrameRef frame) {
         return Optional.ofNullable(rows.get(frame));
     }
 
     /** Identifiers after de-identification by those before, of rows that name an object. */
-    Map<String, String> stored() {
+    public Map<String, String> stored() {
         Map<String, String> stored = new HashMap<>();
         rows.forEach((frame, row) -> Optional.ofNullable(row.names().get("sop_uid"))
                 .ifPresent(original -> stored.put(original, frame.sopInstanceUid())));

@@ -1,4 +1,4 @@
-package org.isocenter.cli.demo;
+package org.isocenter.cli.intake;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.isocenter.cli.client.CohortCalls.Split;
 
 /** What a run looks at: how it comes in, what is known about it, how it is divided. */
-interface Intake {
+public interface Intake {
 
     /** In a few words, for the report. */
     String description();
