@@ -299,7 +299,7 @@ class FromImagesToHeadTest {
                 .jsonPath()
                 .getList("$");
         assertThat(predictions).hasSize(project.tests()).allSatisfy(prediction -> assertThat(prediction)
-                .containsKeys("sopInstanceUid", "frame", "truth", "probabilities", "score"));
+                .containsKeys("sopInstanceUid", "frame", "patient", "truth", "probabilities", "score"));
         if (head.get("init").equals("chain")) {
             JsonPath again = ended(project.submit("EVALUATE", Map.of("head", id)));
             assertThat(again.getDouble("result.metrics.auroc.value"))

@@ -24,6 +24,7 @@ public record ClassificationEvaluation(PatientBootstrap bootstrap) {
         List<Prediction> predictions = IntStream.range(0, truth.length)
                 .mapToObj(i -> new Prediction(
                         test.members().get(i).frame(),
+                        test.members().get(i).patient(),
                         classes.get(truth[i]),
                         named(classes, p[i]),
                         new byte[0],

@@ -53,6 +53,7 @@ public record SegmentationEvaluation(PatientBootstrap bootstrap, Masks masks) {
                     Label label = test.label(test.members().get(i));
                     return new Prediction(
                             label.frame(),
+                            test.members().get(i).patient(),
                             String.join(";", label.classes()),
                             Map.of(),
                             Masks.png(predicted.get(i), frame.rows(), frame.columns()),

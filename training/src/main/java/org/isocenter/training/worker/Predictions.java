@@ -29,6 +29,7 @@ final class Predictions {
         Map<String, Object> values = prediction.maskPng().length == 0
                 ? classes(prediction.frame(), prediction.probabilities())
                 : mask(prediction.frame(), prediction.maskPng());
+        values.put("patient", prediction.patient().toString());
         values.put("truth", prediction.truth());
         values.put("score", prediction.score());
         return values;

@@ -54,6 +54,8 @@ class HeadEvaluationTest {
         assertThat(report.predictions()).hasSize(10);
         assertThat(report.testPatients()).isEqualTo(5);
         assertThat(report.predictions().get(1).truth()).isEqualTo("malignant");
+        assertThat(report.predictions().get(2).patient())
+                .isEqualTo(members(12).get(2).patient());
         assertThat(report.predictions().get(1).probabilities()).containsEntry("malignant", 0.8);
     }
 
