@@ -22,7 +22,10 @@ import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.StudyIndex;
 
-/** Turns the rows of a label file into labels and places of frames. Nothing is stored but masks. */
+/**
+ * Turns the rows of a label file into labels and places of frames. Nothing is stored but masks. A row without a word is no label where classes exclude one
+ * another, and "none of them" in a scheme of several findings, where a word behind {@code ?} is a finding that is left open.
+ */
 public final class LabelImport {
     private final StudyIndex index;
     private final ProjectKeys keys;
@@ -103,7 +106,12 @@ public final class LabelImport {
             if (scheme.kind() == LabelKind.SEGMENTATION) {
                 return List.of(mask(row, instance));
             }
-            row.classes().forEach(word -> requireWord(row, word));
+            if (scheme.kind().isExclusive() && row.classes().isEmpty()) {
+                return List.of();
+            }
+            scheme.refusal(row.classes()).ifPresent(why -> {
+                throw new PlatformException(ErrorCode.LABEL_OUTSIDE_SCHEME, "line %d: %s".formatted(row.line(), why));
+            });
             return instance.frameIds()
                     .map(frame -> new Label(frame, row.classes(), Optional.empty()))
                     .toList();
@@ -134,12 +142,6 @@ public final class LabelImport {
                 throw outside(row);
             }
             return words.get(0);
-        }
-
-        private void requireWord(LabelRow row, String word) {
-            if (!scheme.classes().contains(word)) {
-                throw outside(row);
-            }
         }
 
         private PlatformException outside(LabelRow row) {

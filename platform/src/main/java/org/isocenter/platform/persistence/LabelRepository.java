@@ -97,13 +97,9 @@ class LabelRepository implements LabelSets, TestLabelSets, LabelView {
     }
 
     private static void requireWords(LabelScheme scheme, Label label) {
-        for (String word : label.classes()) {
-            if (!scheme.classes().contains(word)) {
-                throw new PlatformException(
-                        ErrorCode.LABEL_OUTSIDE_SCHEME,
-                        "expected one of %s, came %s".formatted(scheme.classes(), word));
-            }
-        }
+        scheme.refusal(label.classes()).ifPresent(why -> {
+            throw new PlatformException(ErrorCode.LABEL_OUTSIDE_SCHEME, why);
+        });
     }
 
     private void requireImages(ProjectId project, Collection<Label> labels) {

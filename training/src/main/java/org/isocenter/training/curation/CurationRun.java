@@ -67,7 +67,9 @@ public record CurationRun(Curator curator, Consumer<List<Flag>> raise) {
     /** The class of a member with exactly one; -1 otherwise, since a set of several has no single wrong one. */
     private static int classOf(TrainingLabels labels, CohortMember member) {
         Label label = labels.byFrame().get(member.frame());
-        return label == null || label.classes().size() != 1
+        return label == null
+                        || !labels.scheme().kind().isExclusive()
+                        || label.classes().size() != 1
                 ? -1
                 : labels.scheme().classes().indexOf(label.classes().get(0));
     }

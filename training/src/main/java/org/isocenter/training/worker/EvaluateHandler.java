@@ -63,7 +63,7 @@ class EvaluateHandler implements JobHandler {
         HeadName name = new HeadName(head.kind(), head.init(), head.report().trainLabels());
         try (NDManager manager = EngineMemory.forJob()) {
             run.obey();
-            HeadReport report = head.task() == LabelKind.CLASSIFICATION
+            HeadReport report = head.task() != LabelKind.SEGMENTATION
                     ? measure.classifier(heads.classifier(head, manager), name)
                     : measure.segmenter(heads.segmenter(head, manager), name);
             return Map.of(

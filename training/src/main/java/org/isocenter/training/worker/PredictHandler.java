@@ -51,7 +51,7 @@ class PredictHandler implements JobHandler {
             run.obey();
             return Map.of(
                     "predictions",
-                    head.task() == LabelKind.CLASSIFICATION
+                    head.task() != LabelKind.SEGMENTATION
                             ? classes(head, members, images, manager)
                             : masks(head, members, images, manager));
         }

@@ -11,7 +11,6 @@ import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.label.Label;
-import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.TrainingLabels;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.collapse.Spread;
@@ -61,7 +60,7 @@ record TrainingProbe(LabelledProbe probe, FrameSource frames, int imageSize) imp
     static int classOf(TrainingLabels labels, CohortMember member) {
         Label label = labels.byFrame().get(member.frame());
         boolean single = label != null
-                && labels.scheme().kind() == LabelKind.CLASSIFICATION
+                && labels.scheme().kind().isExclusive()
                 && label.classes().size() == 1;
         return single ? labels.scheme().classes().indexOf(label.classes().get(0)) : -1;
     }

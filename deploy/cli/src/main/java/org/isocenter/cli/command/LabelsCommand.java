@@ -13,6 +13,7 @@ import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
 import org.isocenter.cli.upload.LabelSheet;
+import org.isocenter.platform.label.LabelKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +56,18 @@ public final class LabelsCommand extends VerbGroup {
                             description = "Words of a new scheme, in their order; without it those of the file.")
                     @Nullable
                     List<String> classes,
+            @Option(
+                            names = "--ordinal",
+                            description =
+                                    "The words of a new scheme are grades in their order: numbers by their value, others"
+                                            + " as --classes gives them.")
+                    boolean ordinal,
             @Option(names = "--freeze", description = "Closes the set at once.") boolean freeze) {
         LabelCalls labels = connection.as(LocalUser.RESEARCHER).labels();
         LabelSheet sheet = LabelSheet.read(file);
         Map<String, Path> masks = sheet.hasMasks() ? sheet.masks() : Map.of();
         String words = Optional.ofNullable(scheme).orElse(name);
-        ensureScheme(labels, project.name(), words, sheet, Optional.ofNullable(classes));
+        ensureScheme(labels, project.name(), words, kind(sheet, ordinal), sheet, Optional.ofNullable(classes));
         Imported imported = labels.importFile(project.name(), words, name, sheet.bytes(), masks);
         if (freeze) {
             imported = new Imported(labels.freeze(imported.labelSet().id()), imported.places(), imported.rows());
@@ -70,17 +77,28 @@ public final class LabelsCommand extends VerbGroup {
     }
 
     private static void ensureScheme(
-            LabelCalls labels, String project, String name, LabelSheet sheet, Optional<List<String>> classes) {
+            LabelCalls labels,
+            String project,
+            String name,
+            LabelKind kind,
+            LabelSheet sheet,
+            Optional<List<String>> classes) {
         boolean known = labels.schemes(project).stream()
                 .anyMatch(scheme ->
                         scheme.name().equals(name) || scheme.id().toString().equals(name));
         if (!known) {
-            labels.createScheme(
-                    project,
-                    name,
-                    sheet.hasMasks() ? "SEGMENTATION" : "CLASSIFICATION",
-                    classes.orElseGet(() -> words(sheet)));
+            labels.createScheme(project, name, kind.name(), classes.orElseGet(() -> words(sheet)));
         }
+    }
+
+    /** What the rows show: masks, several words of one image, or else one word of each. */
+    private static LabelKind kind(LabelSheet sheet, boolean ordinal) {
+        if (sheet.hasMasks()) {
+            return LabelKind.SEGMENTATION;
+        } else if (sheet.hasFindings()) {
+            return LabelKind.MULTI_LABEL;
+        }
+        return ordinal ? LabelKind.ORDINAL : LabelKind.CLASSIFICATION;
     }
 
     /** Masks without words are of one region. */

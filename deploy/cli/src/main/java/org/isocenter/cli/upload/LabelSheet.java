@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.isocenter.cli.client.CohortCalls.Place;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.label.Label;
 
 /** A label or split file as it lies on the disk: what has to travel with it and what it says on its own. */
 public final class LabelSheet {
@@ -50,13 +52,27 @@ public final class LabelSheet {
         return csv.rows().stream().anyMatch(row -> row.value("mask", "masks").isPresent());
     }
 
-    /** Every word of the labelled rows, sorted. */
-    public List<String> words() {
+    /** Whether a row has several words or leaves a finding open, so that the labels are of several findings at once. */
+    public boolean hasFindings() {
         return labelled()
+                .map(row -> list(row, "label", "class").toList())
+                .anyMatch(words -> words.size() > 1 || words.stream().anyMatch(Label::isOpen));
+    }
+
+    /** Every word of the labelled rows, sorted; numbers by their value. */
+    public List<String> words() {
+        List<String> words = labelled()
                 .flatMap(row -> list(row, "label", "class"))
+                .map(Label::word)
                 .distinct()
                 .sorted()
                 .toList();
+        boolean numbers = words.stream().allMatch(word -> word.matches("\\d{1,9}"));
+        return numbers
+                ? words.stream()
+                        .sorted(Comparator.comparingInt(Integer::parseInt))
+                        .toList()
+                : words;
     }
 
     /** The mask files by the relative paths that name them; one that is not there is {@code LABELS_UNREADABLE}. */

@@ -26,6 +26,19 @@ class LabelSheetTest {
     }
 
     @Test
+    void several_words_of_an_image_or_an_open_one_are_findings_and_grades_are_in_the_order_of_their_numbers()
+            throws IOException {
+        assertThat(sheet("image,label\na.png,mass;nodule\nb.png,mass\n").hasFindings())
+                .isTrue();
+        LabelSheet open = sheet("image,label\na.png,?mass\nb.png,nodule\n");
+        assertThat(open.hasFindings()).isTrue();
+        assertThat(open.words()).containsExactly("mass", "nodule");
+        LabelSheet grades = sheet("image,label\na.png,10\nb.png,2\nc.png,0\n");
+        assertThat(grades.hasFindings()).isFalse();
+        assertThat(grades.words()).containsExactly("0", "2", "10");
+    }
+
+    @Test
     void sides_are_given_by_path_or_by_the_name_before() throws IOException {
         assertThat(sheet("image,split\na.png,train\nb.png,\nc.png,Validation\n").places())
                 .containsExactly(
