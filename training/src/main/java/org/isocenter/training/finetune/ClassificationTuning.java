@@ -5,12 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
+import org.isocenter.training.loss.BinaryCrossEntropyLoss;
+import org.isocenter.training.loss.CornLoss;
 import org.isocenter.training.loss.CrossEntropyLoss;
-import org.isocenter.training.probe.LinearProbe;
-import org.isocenter.training.probe.Standardiser;
 import org.isocenter.training.view.ViewRandom;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -32,19 +33,19 @@ final class ClassificationTuning {
         this.plan = plan;
         this.encoder = encoder;
         this.recipe = new ViewRecipe(plan.imageSize(), encoder.architecture().normalisation(), plan.augmentations());
-        this.order = new BalancedOrder(set.label(), plan.seed());
+        this.order = new BalancedOrder(set.turns(), plan.seed());
     }
 
     /** Trains to the end and gives the layer on raw features. */
     LinearLayer run(NDManager parent, StepListener listener) {
-        LinearProbe probe = LinearHead.probe(new EncoderFeatures(encoder, parent, plan.imageSize()), set, plan.seed());
+        ScaledLayer fitted = ScaledLayer.fit(new EncoderFeatures(encoder, parent, plan.imageSize()), set, plan.seed());
         try (NDManager manager = parent.newSubManager()) {
-            Scaled layer = Scaled.of(manager, probe, set.classes());
+            Scaled layer = Scaled.of(manager, fitted);
             try (TuningLoop loop = new TuningLoop(
                     plan, manager, encoder, encoder.architecture().stages(), layer.parameters())) {
                 loop.run(this::batch, (batch, step) -> loss(batch, step, layer), listener);
             }
-            return layer.copy().onRaw(probe.standardiser());
+            return layer.copy(set.kind()).onRaw(fitted.scale());
         }
     }
 
@@ -52,36 +53,51 @@ final class ClassificationTuning {
         NDArray images =
                 step.create(batch.images().values(), new Shape(batch.images().shape()));
         NDArray logits = layer.logits(encoder.represent(images, plan.statistics()));
-        return CrossEntropyLoss.plain(set.classes()).of(logits, step.create(batch.labels()));
+        return loss(logits, batch.labels(), step);
+    }
+
+    private NDArray loss(NDArray logits, long[] targets, NDManager step) {
+        return switch (set.kind()) {
+            case ORDINAL -> new CornLoss().of(logits, step.create(targets));
+            case MULTI_LABEL -> BinaryCrossEntropyLoss.plain().of(logits, step.create(targets, logits.getShape()));
+            case CLASSIFICATION, SEGMENTATION ->
+                CrossEntropyLoss.plain(set.classes()).of(logits, step.create(targets));
+        };
     }
 
     private LabelledBatch batch(int step) {
         int count = plan.batchSize();
         float[] values = new float[count * recipe.length()];
-        long[] labels = new long[count];
+        int width = set.targets()[0].length;
+        long[] labels = new long[count * width];
         for (int i = 0; i < count; i++) {
             BalancedOrder.Draw draw = order.at((long) step * count + i);
             int place = set.places()[draw.sample()];
             ViewRandom random = ViewRandom.of(plan.seed(), set.frames().id(place), draw.round(), 0);
             recipe.write(set.frames().frame(place), random, values, i * recipe.length());
-            labels[i] = set.label()[draw.sample()];
+            for (int k = 0; k < width; k++) {
+                labels[i * width + k] = set.targets()[draw.sample()][k];
+            }
         }
         int channels = recipe.normalisation().channels();
         return new LabelledBatch(new ImageBatch(values, count, channels, recipe.size(), recipe.size()), labels);
     }
 
-    /** A linear layer in the engine, features x classes, behind a scale that stays as it is. */
+    /** A linear layer in the engine, features x scores, behind a scale that stays as it is. */
     private record Scaled(NDArray weight, NDArray bias, NDArray mean, NDArray deviation) {
-        static Scaled of(NDManager manager, LinearProbe probe, int classes) {
-            LinearLayer layer = LinearLayer.onScaled(probe, classes);
-            Standardiser scale = probe.standardiser();
+        static Scaled of(NDManager manager, ScaledLayer fitted) {
+            LinearLayer layer = fitted.layer();
+            int scores = layer.bias().length;
             int features = layer.features();
-            NDArray weight = manager.create(turned(layer.weight(), classes, features), new Shape(features, classes));
+            NDArray weight = manager.create(turned(layer.weight(), scores, features), new Shape(features, scores));
             NDArray bias = manager.create(layer.bias());
             weight.setRequiresGradient(true);
             bias.setRequiresGradient(true);
             return new Scaled(
-                    weight, bias, manager.create(floats(scale.mean())), manager.create(floats(scale.deviation())));
+                    weight,
+                    bias,
+                    manager.create(floats(fitted.scale().mean())),
+                    manager.create(floats(fitted.scale().deviation())));
         }
 
         /** Rows and columns exchanged. */
@@ -101,7 +117,7 @@ final class ClassificationTuning {
             return floats;
         }
 
-        /** (N, features) to (N, classes). */
+        /** (N, features) to (N, scores). */
         NDArray logits(NDArray features) {
             return features.sub(mean).div(deviation).matMul(weight).add(bias);
         }
@@ -113,10 +129,10 @@ final class ClassificationTuning {
             return parameters;
         }
 
-        LinearLayer copy() {
+        LinearLayer copy(LabelKind kind) {
             float[] values = bias.toFloatArray();
             int features = (int) weight.size() / values.length;
-            return new LinearLayer(turned(weight.toFloatArray(), features, values.length), values);
+            return new LinearLayer(turned(weight.toFloatArray(), features, values.length), values, kind);
         }
     }
 }

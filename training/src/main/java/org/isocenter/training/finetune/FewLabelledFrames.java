@@ -1,11 +1,16 @@
 package org.isocenter.training.finetune;
 
+import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.cohort.CohortMember;
@@ -14,7 +19,7 @@ import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.label.Label;
-import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.TrainingLabels;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.Pseudonym;
@@ -31,7 +36,11 @@ import org.isocenter.training.data.SomeFrames;
  */
 public record FewLabelledFrames(CohortVersion version, FrameSource all, TrainingLabels labels) {
 
-    /** What a classification head learns from: the training members, a budget of them labelled. */
+    /**
+     * What a classification head learns from: the training members, a budget of them labelled.
+     *
+     * @throws PlatformException {@code TOO_FEW_LABELS} where a class has no label, or a finding no image with it or none without it
+     */
     public LabelledClasses classes(LabelBudget budget, long seed) {
         List<CohortMember> training = version.members(Partition.TRAIN);
         Map<FrameId, Integer> placeOf = IntStream.range(0, training.size())
@@ -39,16 +48,51 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
                 .collect(toMap(i -> training.get(i).frame(), i -> i));
         List<FrameId> drawn = draw(budget, seed);
         int[] places = drawn.stream().mapToInt(placeOf::get).toArray();
-        return new LabelledClasses(
+        LabelledClasses set = new LabelledClasses(
                 new SomeFrames(all, places(Partition.TRAIN)),
                 places,
-                drawn.stream()
-                        .mapToInt(frame -> labels.scheme().classes().indexOf(onlyClass(frame)))
-                        .toArray(),
+                drawn.stream().map(this::target).toArray(int[][]::new),
                 IntStream.of(places)
                         .mapToObj(i -> training.get(i).patient().toString())
                         .toList(),
-                labels.scheme().classes().size());
+                labels.scheme().classes().size(),
+                labels.scheme().kind());
+        requireAnswers(set);
+        return set;
+    }
+
+    private void requireAnswers(LabelledClasses set) {
+        List<String> classes = labels.scheme().classes();
+        for (int k = 0; k < classes.size(); k++) {
+            int answer = k;
+            if (set.kind().isExclusive()) {
+                requireSome(set, target -> target[0] == answer, "of class " + classes.get(k));
+            } else {
+                requireSome(set, target -> target[answer] == 1, "with the finding " + classes.get(k));
+                requireSome(set, target -> target[answer] == 0, "without the finding " + classes.get(k));
+            }
+        }
+    }
+
+    private static void requireSome(LabelledClasses set, Predicate<int[]> wanted, String what) {
+        if (Arrays.stream(set.targets()).noneMatch(wanted)) {
+            throw new PlatformException(
+                    ErrorCode.TOO_FEW_LABELS,
+                    "expected at least one labelled training image %s, came none among %d; label some, or make a scheme without it"
+                            .formatted(what, set.size()));
+        }
+    }
+
+    private int[] target(FrameId frame) {
+        LabelScheme scheme = labels.scheme();
+        if (scheme.kind().isExclusive()) {
+            return new int[] {scheme.classes().indexOf(onlyClass(frame))};
+        }
+        Label label = label(frame);
+        return scheme.classes().stream()
+                .mapToInt(finding ->
+                        label.shows(finding).map(there -> there ? 1 : 0).orElse(-1))
+                .toArray();
     }
 
     /** What a segmentation head learns from: a budget of labelled training members and their masks. */
@@ -66,16 +110,40 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
 
     /** The labelled training frames of a budget, in a fixed order. */
     public List<FrameId> draw(LabelBudget budget, long seed) {
-        Map<FrameId, String> labelled = new HashMap<>();
-        Map<FrameId, Pseudonym> patients = new HashMap<>();
-        for (CohortMember member : version.members(Partition.TRAIN)) {
-            if (labels.byFrame().containsKey(member.frame())) {
-                boolean mask = labels.scheme().kind() == LabelKind.SEGMENTATION;
-                labelled.put(member.frame(), mask ? "mask" : onlyClass(member.frame()));
-                patients.put(member.frame(), member.patient());
+        List<CohortMember> labelled = version.members(Partition.TRAIN).stream()
+                .filter(member -> labels.byFrame().containsKey(member.frame()))
+                .toList();
+        Map<FrameId, String> words = words(labelled);
+        Map<FrameId, Pseudonym> patients = labelled.stream().collect(toMap(CohortMember::frame, CohortMember::patient));
+        return new FewLabels(words, patients, seed).draw(budget);
+    }
+
+    /** The class that each frame counts for: its own; of several findings the rarest that it shows, none as a class too; of masks one for all. */
+    private Map<FrameId, String> words(List<CohortMember> labelled) {
+        return switch (labels.scheme().kind()) {
+            case CLASSIFICATION, ORDINAL ->
+                labelled.stream().collect(toMap(CohortMember::frame, member -> onlyClass(member.frame())));
+            case SEGMENTATION -> labelled.stream().collect(toMap(CohortMember::frame, member -> "mask"));
+            case MULTI_LABEL -> {
+                Map<String, Long> shown = labelled.stream()
+                        .flatMap(member -> label(member.frame()).classes().stream())
+                        .collect(groupingBy(word -> word, counting()));
+                yield labelled.stream()
+                        .collect(toMap(CohortMember::frame, member -> rarest(label(member.frame()), shown)));
             }
-        }
-        return new FewLabels(labelled, patients, seed).draw(budget);
+        };
+    }
+
+    private static String rarest(Label label, Map<String, Long> shown) {
+        return label.classes().stream()
+                .filter(word -> !Label.isOpen(word))
+                .min(comparingLong((String word) -> shown.getOrDefault(word, 0L))
+                        .thenComparing(naturalOrder()))
+                .orElse("");
+    }
+
+    private Label label(FrameId frame) {
+        return Optional.ofNullable(labels.byFrame().get(frame)).orElseThrow();
     }
 
     /** Places of one side's members among all frames. */

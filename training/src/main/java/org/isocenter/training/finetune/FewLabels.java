@@ -19,7 +19,7 @@ import org.isocenter.training.data.EpochOrder;
  * Draws the few labelled frames that a head learns from. Patients are drawn with the seed and give one frame each before any gives a second; a smaller
  * budget of the same seed is always part of a larger one.
  *
- * @param labelled class of each labelled training frame; any one word for masks
+ * @param labelled class that each labelled training frame counts for; any one word for masks
  * @param patients patient of each of them
  * @param seed same seed, same frames
  */
@@ -46,7 +46,8 @@ public record FewLabels(Map<FrameId, String> labelled, Map<FrameId, Pseudonym> p
         Map<String, List<FrameId>> byClass =
                 labelled.keySet().stream().collect(groupingBy(labelled::get, TreeMap::new, toList()));
         List<FrameId> drawn = new ArrayList<>();
-        byClass.forEach((name, frames) -> drawn.addAll(first(ordered(frames), labels, "class " + name)));
+        byClass.forEach((name, frames) -> drawn.addAll(
+                first(ordered(frames), labels, name.isEmpty() ? "images without a finding" : "class " + name)));
         return drawn;
     }
 

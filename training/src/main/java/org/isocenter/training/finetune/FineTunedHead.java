@@ -1,6 +1,7 @@
 package org.isocenter.training.finetune;
 
 import ai.djl.ndarray.NDManager;
+import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
@@ -45,11 +46,13 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
      * A head that was trained before.
      *
      * @param weights as {@link #weights()} gave them
+     * @param kind of the labels that it learnt from
      * @param imageSize side of the view that it was trained with
      * @throws org.isocenter.platform.error.PlatformException {@code WEIGHTS_MISMATCH}
      */
-    public static FineTunedHead load(Architecture architecture, Weights weights, int imageSize, NDManager manager) {
-        LinearLayer layer = LinearLayer.of(weights.of(HEAD));
+    public static FineTunedHead load(
+            Architecture architecture, Weights weights, LabelKind kind, int imageSize, NDManager manager) {
+        LinearLayer layer = LinearLayer.of(weights.of(HEAD), kind);
         Encoder encoder = Encoder.of(architecture, manager, weights.of(ENCODER));
         return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, imageSize), layer);
     }

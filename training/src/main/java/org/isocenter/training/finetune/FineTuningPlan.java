@@ -46,7 +46,7 @@ public record FineTuningPlan(
      * @param set what the head will learn from
      */
     public static FineTuningPlan of(Encoder start, LabelledClasses set, int imageSize, long seed) {
-        int labels = set.label().length;
+        int labels = set.size();
         return new FineTuningPlan(
                 imageSize,
                 ViewProfile.of(set.frames().frame(set.places()[0]).modality()).augmentations(),

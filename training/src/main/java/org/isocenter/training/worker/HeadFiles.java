@@ -34,9 +34,10 @@ class HeadFiles {
         Weights weights = files.read(head.weights());
         if (head.kind().equals(FinetunePlan.LINEAR)) {
             return LinearHead.load(
-                    new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head)), weights);
+                    new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head)), weights, head.task());
         }
-        return FineTunedHead.load(Architecture.named(encoder.architecture()), weights, imageSize(head), manager);
+        return FineTunedHead.load(
+                Architecture.named(encoder.architecture()), weights, head.task(), imageSize(head), manager);
     }
 
     /** A head for masks. */

@@ -83,7 +83,7 @@ final class HeadTraining {
 
     private TrainedHead finetuned(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
         LabelledClasses set = few.classes(budget, plan.seed());
-        FineTuningPlan tuning = often(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.label().length);
+        FineTuningPlan tuning = often(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.size());
         try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener(name))) {
             return trained(version, head.weights(), measure.classifier(head, name));
         }

@@ -50,11 +50,11 @@ class FewLabelledFramesTest {
     void labels_come_from_training_members_alone_and_point_at_their_own_frames() {
         LabelledClasses set = few(1).classes(new LabelBudget.PerClass(3), 7);
         assertThat(set.frames().size()).isEqualTo(20);
-        assertThat(set.label()).hasSize(6);
+        assertThat(set.turns()).hasSize(6);
         for (int i = 0; i < 6; i++) {
             int number = Integer.parseInt(set.frames().id(set.places()[i]));
             assertThat(members.get(number).partition()).isEqualTo(Partition.TRAIN);
-            assertThat(set.label()[i]).isEqualTo(number % 2);
+            assertThat(set.turns()[i]).isEqualTo(number % 2);
             assertThat(set.patients().get(i)).isEqualTo("P" + number / 2);
         }
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.metric.Ranking;
@@ -86,7 +87,8 @@ class FineTunedHeadTest {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             Safetensors.write(head.weights(), file);
             Weights read = Safetensors.read(new ByteArrayInputStream(file.toByteArray()));
-            try (FineTunedHead loaded = FineTunedHead.load(start.architecture(), read, 48, manager)) {
+            try (FineTunedHead loaded =
+                    FineTunedHead.load(start.architecture(), read, LabelKind.CLASSIFICATION, 48, manager)) {
                 assertThat(loaded.probabilities(few)).isDeepEqualTo(head.probabilities(few));
             }
         }

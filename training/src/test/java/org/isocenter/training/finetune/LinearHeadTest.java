@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.imaging.Pixels;
+import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.Embedder;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
-import org.isocenter.training.probe.LinearProbe;
 import org.isocenter.training.testing.SampleImages;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class LinearHeadTest {
                 new LabelledClasses(frames, new int[] {0, 1, 2}, new int[] {0, 1, 2}, List.of("a", "b", "c"), 3),
                 1);
         assertThat(head.weights().get("head.weight").shape()).containsExactly(3, 4);
-        assertThat(LinearHead.load(pixels, head.weights()).probabilities(frames))
+        assertThat(LinearHead.load(pixels, head.weights(), LabelKind.CLASSIFICATION)
+                        .probabilities(frames))
                 .isDeepEqualTo(head.probabilities(frames));
     }
 
@@ -55,11 +56,9 @@ class LinearHeadTest {
         double[][] rows = pixels.embed(frames);
         LabelledClasses set =
                 new LabelledClasses(frames, new int[] {0, 1, 2}, new int[] {0, 1, 2}, List.of("a", "b", "c"), 3);
-        LinearProbe probe = LinearHead.probe(pixels, set, 1);
-        LinearLayer scaled = LinearLayer.onScaled(probe, 3);
-        double[] expected = scaled.probabilities(probe.standardiser().apply(rows))[9];
-        assertThat(scaled.onRaw(probe.standardiser()).probabilities(rows)[9]).containsExactly(expected, within(1e-5));
-        assertThat(probe.probabilities(rows)[9]).containsExactly(expected, within(1e-5));
+        ScaledLayer fitted = ScaledLayer.fit(pixels, set, 1);
+        double[] expected = fitted.layer().probabilities(fitted.scale().apply(rows))[9];
+        assertThat(fitted.onRaw().probabilities(rows)[9]).containsExactly(expected, within(1e-5));
     }
 
     private static FrameSource frames(int count) {

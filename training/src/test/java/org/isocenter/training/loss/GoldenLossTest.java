@@ -212,6 +212,34 @@ class GoldenLossTest {
         return mask.getManager().create(weights).toType(DataType.FLOAT32, false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bce_multilabel", "bce_multilabel_masked"})
+    void findings_equal_the_golden_values_and_what_is_not_known_counts_nowhere(String name) {
+        new GoldenLoss(name).mustEqual(in -> answered(BinaryCrossEntropyLoss.plain(), in), List.of("logits"));
+    }
+
+    @Test
+    void findings_with_a_focus_equal_the_golden_values() {
+        GoldenLoss plain = new GoldenLoss("focal_multilabel");
+        plain.mustEqual(
+                in -> answered(new BinaryCrossEntropyLoss(plain.parameter("gamma"), 1, 1), in), List.of("logits"));
+        GoldenLoss weighed = new GoldenLoss("focal_multilabel_alpha0.25");
+        double alpha = weighed.parameter("alpha");
+        weighed.mustEqual(
+                in -> answered(new BinaryCrossEntropyLoss(weighed.parameter("gamma"), alpha, 1 - alpha), in),
+                List.of("logits"));
+    }
+
+    private static NDArray answered(BinaryCrossEntropyLoss loss, Map<String, NDArray> in) {
+        return loss.of(in.get("logits"), in.get("labels").stopGradient().toType(DataType.INT64, false));
+    }
+
+    @Test
+    void grades_equal_the_golden_values() {
+        new GoldenLoss("corn")
+                .mustEqual(in -> new CornLoss().of(in.get("logits"), in.get("labels")), List.of("logits"));
+    }
+
     @Test
     void koleo_equals_the_golden_values() {
         new GoldenLoss("koleo").mustEqual(in -> new KoLeoLoss().of(in.get("x")), List.of("x"));
@@ -279,6 +307,7 @@ class GoldenLossTest {
 
     @Test
     void settings_that_make_no_sense_are_refused() {
+        assertThatThrownBy(() -> new BinaryCrossEntropyLoss(0.5, 1, 1)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> new InfoNceLoss(0)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new MultiInstanceLoss(-1, false)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new SwavLoss(Double.NaN)).hasMessageContaining("above 0");
