@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.finetune.ClassificationHead;
-import org.isocenter.training.metric.ClassificationMetrics;
+import org.isocenter.training.metric.ClassificationFigures;
 import org.isocenter.training.metric.PatientBootstrap;
 
 /**
@@ -35,7 +35,7 @@ public record ClassificationEvaluation(PatientBootstrap bootstrap) {
                 name.kind(),
                 name.init(),
                 name.trainLabels(),
-                ClassificationMetrics.of(test.patients(), truth, p, bootstrap),
+                bootstrap.intervals(test.patients(), new ClassificationFigures(truth, p).overall()),
                 test.patientCount(),
                 predictions);
     }

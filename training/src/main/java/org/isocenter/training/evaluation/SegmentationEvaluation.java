@@ -1,6 +1,5 @@
 package org.isocenter.training.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.model.MetricValue;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.finetune.SegmentationHead;
+import org.isocenter.training.metric.Means;
 import org.isocenter.training.metric.Overlap;
 import org.isocenter.training.metric.PatientBootstrap;
 
@@ -70,10 +70,7 @@ public record SegmentationEvaluation(PatientBootstrap bootstrap, Masks masks) {
     }
 
     private MetricValue interval(TestSet test, double[] values) {
-        return bootstrap.interval(test.patients(), places -> Arrays.stream(places)
-                .mapToDouble(i -> values[i])
-                .average()
-                .orElse(Double.NaN));
+        return bootstrap.interval(test.patients(), times -> Means.of(values, times));
     }
 
     private static double mean(byte[] predicted, byte[] reference, int classes, boolean dice) {

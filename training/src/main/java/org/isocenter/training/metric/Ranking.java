@@ -1,66 +1,47 @@
 package org.isocenter.training.metric;
 
-import java.util.Comparator;
-import java.util.function.ToDoubleBiFunction;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Measures of how well scores order positives before negatives; ties count as they fall in scikit-learn. */
+/** How well the scores of several classes order each class before the others; a class whose figure is undefined is left out of the mean. */
 public final class Ranking {
 
-    /** Area under the ROC curve, ties 1/2 (Mann-Whitney); NaN without positives or without negatives. */
+    /** Area under the ROC curve, ties 1/2; NaN without positives or without negatives. */
     public static double auroc(boolean[] positive, double[] score) {
-        int[] order = ascending(score);
-        double rankSum = 0;
-        int positives = 0;
-        for (int start = 0; start < order.length; ) {
-            int end = endOfTie(order, score, start);
-            double rank = (start + end + 1) / 2.0;
-            for (int i = start; i < end; i++) {
-                if (positive[order[i]]) {
-                    rankSum += rank;
-                    positives++;
-                }
-            }
-            start = end;
-        }
-        double negatives = order.length - positives;
-        return (rankSum - positives * (positives + 1.0) / 2) / (positives * negatives);
+        return RankedScores.of(positive, score).auroc();
     }
 
-    /** Average precision: the sum of (R_k - R_k-1) P_k over distinct thresholds, without interpolation; NaN without positives. */
+    /** Average precision without interpolation; NaN without positives. */
     public static double averagePrecision(boolean[] positive, double[] score) {
-        int[] order = ascending(score);
-        int total = count(positive);
-        double sum = 0;
-        int hits = 0;
-        for (int end = order.length; end > 0; ) {
-            int start = startOfTie(order, score, end);
-            int before = hits;
-            for (int i = start; i < end; i++) {
-                hits += positive[order[i]] ? 1 : 0;
-            }
-            sum += (double) (hits - before) * hits / (order.length - start);
-            end = start;
-        }
-        return total == 0 ? Double.NaN : sum / total;
+        return RankedScores.of(positive, score).averagePrecision();
     }
 
     /** Mean over classes of one-versus-rest AUROC; classes without positives or negatives are left out. */
     public static double macroAuroc(int[] label, double[][] scores) {
-        return macro(label, scores, Ranking::auroc);
+        return mean(oneVersusRest(label, scores), RankedScores::auroc);
     }
 
     /** Mean over classes of one-versus-rest average precision; classes without positives are left out. */
     public static double macroAveragePrecision(int[] label, double[][] scores) {
-        return macro(label, scores, Ranking::averagePrecision);
+        return mean(oneVersusRest(label, scores), RankedScores::averagePrecision);
     }
 
-    private static double macro(int[] label, double[][] scores, ToDoubleBiFunction<boolean[], double[]> measure) {
-        return IntStream.range(0, scores[0].length)
-                .mapToDouble(c -> measure.applyAsDouble(oneVersusRest(label, c), column(scores, c)))
+    /** Mean over classes of a figure; those where it is undefined are left out, NaN where it is everywhere. */
+    static double mean(RankedScores[] classes, ToDoubleFunction<RankedScores> figure) {
+        return Stream.of(classes)
+                .mapToDouble(figure)
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** Each class against all others. */
+    static RankedScores[] oneVersusRest(int[] label, double[][] scores) {
+        return IntStream.range(0, scores[0].length)
+                .mapToObj(k -> RankedScores.of(oneVersusRest(label, k), column(scores, k)))
+                .toArray(RankedScores[]::new);
     }
 
     static boolean[] oneVersusRest(int[] label, int positiveClass) {
@@ -72,43 +53,7 @@ public final class Ranking {
     }
 
     static double[] column(double[][] rows, int column) {
-        double[] values = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = rows[i][column];
-        }
-        return values;
-    }
-
-    private static int[] ascending(double[] score) {
-        return IntStream.range(0, score.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> score[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static int endOfTie(int[] order, double[] score, int start) {
-        int end = start + 1;
-        while (end < order.length && score[order[end]] == score[order[start]]) {
-            end++;
-        }
-        return end;
-    }
-
-    private static int startOfTie(int[] order, double[] score, int end) {
-        int start = end - 1;
-        while (start > 0 && score[order[start - 1]] == score[order[end - 1]]) {
-            start--;
-        }
-        return start;
-    }
-
-    private static int count(boolean[] positive) {
-        int count = 0;
-        for (boolean value : positive) {
-            count += value ? 1 : 0;
-        }
-        return count;
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     private Ranking() {}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.metric.Confusion;
 import org.isocenter.training.metric.Decisions;
 import org.isocenter.training.testing.GoldenTensors;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,9 @@ class ProbeTest {
                 LinearProbe.fit(Arrays.copyOf(train, 30), Arrays.copyOf(trainLabel, 30), 4, own(30), scale, 1);
         assertThat(few.chosenC()).isEqualTo(LinearProbe.DEFAULT_C);
         assertThat(many.chosenC()).isGreaterThan(LinearProbe.DEFAULT_C);
-        assertThat(Decisions.accuracy(testLabel, many.probabilities(test))).isGreaterThan(0.8);
+        assertThat(Confusion.of(testLabel, Decisions.of(many.probabilities(test)), 4)
+                        .accuracy())
+                .isGreaterThan(0.8);
     }
 
     @Test
