@@ -15,7 +15,7 @@ import org.isocenter.platform.project.ProjectId;
  * @param project its owner
  * @param name for people, 1 to 128 characters
  * @param task class or mask
- * @param kind {@code linear}, {@code finetuned} or {@code decoder}
+ * @param kind {@code linear}, {@code finetuned}, {@code prototype}, {@code knn} or {@code decoder}
  * @param init {@code random}, {@code imagenet} or {@code chain}
  * @param encoder the encoder it started from
  * @param weights safetensors of head and, where fine-tuned, encoder

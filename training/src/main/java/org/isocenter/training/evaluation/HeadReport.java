@@ -9,7 +9,7 @@ import org.isocenter.platform.model.MetricValue;
  * What one head reached on the test patients.
  *
  * @param task class or mask
- * @param kind {@code linear}, {@code finetuned} or {@code decoder}
+ * @param kind {@code linear}, {@code finetuned}, {@code prototype}, {@code knn} or {@code decoder}
  * @param init {@code random}, {@code imagenet} or {@code chain}
  * @param trainLabels every label used for any choice
  * @param metrics by name: {@code auroc}, {@code averagePrecision}, {@code balancedAccuracy}, {@code accuracy}; {@code dice}, {@code iou}

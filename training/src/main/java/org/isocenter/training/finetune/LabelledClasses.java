@@ -89,6 +89,19 @@ public record LabelledClasses(
                 : targets;
     }
 
+    /** Whether each labelled frame is of each class or shows each finding, frames x classes: 1 yes, 0 no, -1 not known. */
+    int[][] answers() {
+        return kind.isExclusive()
+                ? Arrays.stream(targets).map(target -> oneOf(target[0])).toArray(int[][]::new)
+                : targets;
+    }
+
+    private int[] oneOf(int k) {
+        int[] answers = new int[classes];
+        answers[k] = 1;
+        return answers;
+    }
+
     private int[] aboveEach(int grade) {
         return IntStream.range(0, classes - 1)
                 .map(step -> grade > step ? 1 : grade == step ? 0 : -1)

@@ -42,8 +42,11 @@ record FinetunePlan(
         boolean actOnFlags) {
     static final String LINEAR = "linear";
     static final String FINETUNED = "finetuned";
+    static final String PROTOTYPE = "prototype";
+    static final String KNN = "knn";
     static final String DECODER = "decoder";
-    private static final List<String> FOR_CLASSES = List.of(LINEAR, FINETUNED);
+    private static final List<String> USUAL = List.of(LINEAR, FINETUNED);
+    private static final List<String> FOR_CLASSES = List.of(LINEAR, FINETUNED, PROTOTYPE, KNN);
     private static final List<String> FOR_MASKS = List.of(DECODER);
 
     /** Reads a plan; {@code INVALID_PLAN} names what is wrong. */
@@ -54,7 +57,7 @@ record FinetunePlan(
                 parameters.id("labelSet"),
                 parameters.id("encoder"),
                 parameters.name("name"),
-                parameters.someOf("kinds", List.of(LINEAR, FINETUNED, DECODER)),
+                parameters.someOf("kinds", List.of(LINEAR, FINETUNED, PROTOTYPE, KNN, DECODER)),
                 budget(parameters),
                 parameters.integer("imageSize", 32, 512, 64),
                 parameters.optionalInteger("epochs", 1, 100_000),
@@ -96,12 +99,13 @@ record FinetunePlan(
         if (masks && budget instanceof LabelBudget.PerClass perClass) {
             throw Parameters.wrong("labelsPerClass", "is for classes; for masks give labelled", perClass.labels());
         }
-        if (!masks && set.scheme().classes().size() < 2) {
+        int fewest = set.scheme().kind().isExclusive() ? 2 : 1;
+        if (set.scheme().classes().size() < fewest) {
             throw Parameters.wrong(
                     "labelSet",
                     "must have at least two classes",
                     set.scheme().classes().size());
         }
-        return kinds.isEmpty() ? fitting : kinds;
+        return kinds.isEmpty() ? masks ? FOR_MASKS : USUAL : kinds;
     }
 }

@@ -10,7 +10,9 @@ import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.finetune.ClassificationHead;
 import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FineTunedHead;
+import org.isocenter.training.finetune.KnnHead;
 import org.isocenter.training.finetune.LinearHead;
+import org.isocenter.training.finetune.PrototypeHead;
 import org.isocenter.training.finetune.SegmentationHead;
 import org.isocenter.training.weights.Weights;
 
@@ -32,12 +34,16 @@ class HeadFiles {
     ClassificationHead classifier(HeadVersion head, NDManager manager) {
         EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
         Weights weights = files.read(head.weights());
-        if (head.kind().equals(FinetunePlan.LINEAR)) {
-            return LinearHead.load(
-                    new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head)), weights, head.task());
+        Architecture architecture = Architecture.named(encoder.architecture());
+        if (head.kind().equals(FinetunePlan.FINETUNED)) {
+            return FineTunedHead.load(architecture, weights, head.task(), imageSize(head), manager);
         }
-        return FineTunedHead.load(
-                Architecture.named(encoder.architecture()), weights, head.task(), imageSize(head), manager);
+        EncoderFeatures features = new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head));
+        return switch (head.kind()) {
+            case FinetunePlan.PROTOTYPE -> PrototypeHead.load(features, weights, head.task());
+            case FinetunePlan.KNN -> KnnHead.load(features, weights);
+            default -> LinearHead.load(features, weights, head.task());
+        };
     }
 
     /** A head for masks. */

@@ -18,10 +18,12 @@ import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FewLabelledFrames;
 import org.isocenter.training.finetune.FineTunedHead;
 import org.isocenter.training.finetune.FineTuningPlan;
+import org.isocenter.training.finetune.KnnHead;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.finetune.LabelledClasses;
 import org.isocenter.training.finetune.LabelledMasks;
 import org.isocenter.training.finetune.LinearHead;
+import org.isocenter.training.finetune.PrototypeHead;
 import org.isocenter.training.finetune.StepListener;
 import org.isocenter.training.weights.Weights;
 
@@ -70,15 +72,30 @@ final class HeadTraining {
             return switch (kind) {
                 case FinetunePlan.LINEAR -> linear(name, version, start, manager);
                 case FinetunePlan.FINETUNED -> finetuned(name, version, start, manager);
+                case FinetunePlan.PROTOTYPE -> prototype(name, version, start, manager);
+                case FinetunePlan.KNN -> knn(name, version, start, manager);
                 default -> decoder(name, version, start, manager);
             };
         }
     }
 
     private TrainedHead linear(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        SteppedEmbedder embedder = new SteppedEmbedder(new EncoderFeatures(start, manager, plan.imageSize()), run);
-        LinearHead head = LinearHead.fit(embedder, few.classes(budget, plan.seed()), plan.seed());
+        LinearHead head = LinearHead.fit(features(start, manager), few.classes(budget, plan.seed()), plan.seed());
         return trained(version, head.weights(), measure.classifier(head, name));
+    }
+
+    private TrainedHead prototype(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
+        PrototypeHead head = PrototypeHead.fit(features(start, manager), few.classes(budget, plan.seed()));
+        return trained(version, head.weights(), measure.classifier(head, name));
+    }
+
+    private TrainedHead knn(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
+        KnnHead head = KnnHead.fit(features(start, manager), few.classes(budget, plan.seed()));
+        return trained(version, head.weights(), measure.classifier(head, name));
+    }
+
+    private SteppedEmbedder features(Encoder start, NDManager manager) {
+        return new SteppedEmbedder(new EncoderFeatures(start, manager, plan.imageSize()), run);
     }
 
     private TrainedHead finetuned(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {

@@ -36,7 +36,8 @@ public final class FinetuneCommand extends JobVerb {
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "linear and finetuned for classes, decoder for masks; without it those that fit.")
+            description =
+                    "linear, finetuned, prototype and knn for classes, decoder for masks; without it linear and finetuned, or decoder.")
     private @Nullable List<String> kinds;
 
     @ArgGroup(multiplicity = "0..1")
