@@ -2,6 +2,7 @@ package org.isocenter.dicom.phantom;
 
 import java.time.format.DateTimeFormatter;
 import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Fields;
 import org.isocenter.dicom.dataset.Vr;
 
 /**

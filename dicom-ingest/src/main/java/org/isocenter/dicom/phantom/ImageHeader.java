@@ -1,5 +1,6 @@
 package org.isocenter.dicom.phantom;
 
+import org.isocenter.dicom.dataset.Fields;
 import org.isocenter.dicom.phantom.scanner.Scanner;
 import org.isocenter.dicom.phantom.scanner.Stored;
 

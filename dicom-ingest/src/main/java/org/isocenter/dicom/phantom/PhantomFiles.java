@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.isocenter.dicom.dataset.Fields;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.dicom.phantom.PhantomStudies.Frame;

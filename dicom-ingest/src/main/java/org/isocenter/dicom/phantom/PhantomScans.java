@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.isocenter.dicom.dataset.Fields;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.phantom.anatomy.AxialSlice;
 import org.isocenter.dicom.phantom.anatomy.LesionClass;

@@ -12,7 +12,7 @@ import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Vr;
 
 /** The de-identified headers that the index keeps: top-level text and numbers by keyword, short ones only. */
-final class Headers {
+public final class Headers {
     /** Names the attributes that the profile took away, so that a reader can tell removed from unknown. */
     static final String TAKEN_AWAY = "TakenAwayByProfile";
 
@@ -22,7 +22,12 @@ final class Headers {
 
     private Headers() {}
 
-    static Map<String, Object> of(Dataset dataset, Set<String> takenAway) {
+    /**
+     * The headers of a data set.
+     *
+     * @param takenAway keywords that the profile took away
+     */
+    public static Map<String, Object> of(Dataset dataset, Set<String> takenAway) {
         Map<String, Object> headers = new TreeMap<>();
         for (Element element : dataset) {
             if (!LEFT_OUT.contains(element.vr())

@@ -40,6 +40,7 @@ class DicomHouseTest {
                     "..dicom.deidentify..",
                     "..dicom.iod..",
                     "..dicom.image..",
+                    "..dicom.result..",
                     "..dicom.phantom..",
                     "..dicom.query..",
                     "..dicom.mediatype..",
