@@ -106,6 +106,19 @@ public final class Encoder implements AutoCloseable {
         return List.copyOf(results.subList(1, results.size()));
     }
 
+    /**
+     * The representations that follow from the last of a convolutional encoder's {@link #stages}: (N, C, h, w) to (N, D), with fixed statistics. Gradients
+     * reach the map alone.
+     */
+    public NDArray representMap(NDArray map) {
+        if (TokenEncoder.isTransformer(architecture)) {
+            throw new IllegalArgumentException(architecture.name() + " represents by its class token, not by its map");
+        }
+        return Kernel.of(architecture.kernel() + "_tail", architecture.constants(), device())
+                .run(withState(map))
+                .singletonOrThrow();
+    }
+
     /** What is computed again must not move the running statistics again. */
     private NDList run(NDArray images, BatchStatistics statistics, boolean maps, boolean again) {
         double live = statistics == BatchStatistics.LIVE ? 1 : 0;
@@ -118,7 +131,11 @@ public final class Encoder implements AutoCloseable {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("an encoder takes 1 or 3 channels, not %d".formatted(channels));
         }
-        Kernel.Arguments arguments = Kernel.Arguments.of(images).and("w", trained.values());
+        return withState(images);
+    }
+
+    private Kernel.Arguments withState(NDArray first) {
+        Kernel.Arguments arguments = Kernel.Arguments.of(first).and("w", trained.values());
         return running.isEmpty() ? arguments : arguments.and("r", running.values());
     }
 

@@ -104,6 +104,18 @@ public final class TokenEncoder {
                 (rows, again) -> run(rows.get(0), MASKED, rows.get(1), maskToken));
     }
 
+    /**
+     * How much the class token reads of each patch through all blocks: attention rollout, the product over blocks of the heads' mean attention, half of it
+     * each token's own (Abnar and Zuidema 2020, <a href="https://arxiv.org/abs/2005.00928">arXiv:2005.00928</a>).
+     *
+     * @return (N, ⌈H/P⌉, ⌈W/P⌉), float32, not negative, of sum below 1: the rest is the class token's own; call it with gradients off
+     */
+    public NDArray rollout(NDArray images) {
+        return Kernel.of("vit_rollout", encoder.architecture().constants(), encoder.device())
+                .run(encoder.arguments(images))
+                .singletonOrThrow();
+    }
+
     private static void requireShape(String name, NDArray array, long rows, long columns) {
         if (array.getShape().dimension() != 2
                 || array.getShape().get(0) != rows

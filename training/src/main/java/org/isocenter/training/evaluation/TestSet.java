@@ -39,11 +39,15 @@ public record TestSet(FrameSource frames, List<CohortMember> members, TestLabels
         return new TestSet(new SomeFrames(all, places), labelled, labels);
     }
 
+    /** The scheme's classes by index. */
+    public List<String> classNames() {
+        return labels.scheme().classes();
+    }
+
     /** The class of each frame as an index into the scheme's classes. */
     int[] classes() {
         return members.stream()
-                .mapToInt(m ->
-                        labels.scheme().classes().indexOf(label(m).classes().get(0)))
+                .mapToInt(m -> classNames().indexOf(label(m).classes().get(0)))
                 .toArray();
     }
 

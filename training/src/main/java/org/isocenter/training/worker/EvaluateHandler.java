@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.evaluation.TestSet;
 import org.isocenter.training.evaluation.TestSets;
 
 /** Measures a registered head on test patients, its own or those of another cohort. */
@@ -32,13 +34,21 @@ class EvaluateHandler implements JobHandler {
     private final Holdings holdings;
     private final CohortFrames frames;
     private final HeadFiles heads;
+    private final ModelFiles files;
     private final BlobStore blobs;
     private final TestSets testSets;
 
-    EvaluateHandler(Holdings holdings, CohortFrames frames, HeadFiles heads, BlobStore blobs, TestSets testSets) {
+    EvaluateHandler(
+            Holdings holdings,
+            CohortFrames frames,
+            HeadFiles heads,
+            ModelFiles files,
+            BlobStore blobs,
+            TestSets testSets) {
         this.holdings = holdings;
         this.frames = frames;
         this.heads = heads;
+        this.files = files;
         this.blobs = blobs;
         this.testSets = testSets;
     }
@@ -66,14 +76,25 @@ class EvaluateHandler implements JobHandler {
             HeadReport report = head.task() != LabelKind.SEGMENTATION
                     ? measure.classifier(heads.classifier(head, manager), name)
                     : measure.segmenter(heads.segmenter(head, manager), name);
-            return Map.of(
-                    "metrics",
-                    TrainedHead.metrics(report.metrics()),
-                    "testPatients",
-                    report.testPatients(),
-                    "testFrames",
-                    report.predictions().size());
+            Map<String, Object> result = new HashMap<>();
+            result.put("metrics", TrainedHead.metrics(report.metrics()));
+            result.put("testPatients", report.testPatients());
+            result.put("testFrames", report.predictions().size());
+            if (head.task() != LabelKind.SEGMENTATION) {
+                result.put(HeadPictures.EXPLANATION, explanation(head, report, measure.test(), run, manager));
+            }
+            return result;
         }
+    }
+
+    private Map<String, Object> explanation(
+            HeadVersion head, HeadReport report, TestSet test, JobRun run, NDManager manager) {
+        HeadPictures.Stored stored = new HeadPictures.Stored(
+                holdings.encoder(head.project(), head.encoder()),
+                files.read(head.weights()),
+                HeadFiles.imageSize(head));
+        return new HeadPictures(files, blobs::put, run::picture)
+                .show(HeadPictures.EXPLANATION, stored, report, test, head.seed(), manager);
     }
 
     private LabelSet labels(ProjectId project, EvaluatePlan plan, HeadVersion head) {

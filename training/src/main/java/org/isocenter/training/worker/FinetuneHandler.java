@@ -183,6 +183,9 @@ class FinetuneHandler implements JobHandler {
         configuration.put("architecture", head.start().architecture());
         configuration.put("predictions", head.predictions().sha256());
         configuration.put("actOnFlags", head.actOnFlags());
+        if (!head.explanation().isEmpty()) {
+            configuration.put(HeadPictures.EXPLANATION, head.explanation());
+        }
         return configuration;
     }
 

@@ -3,6 +3,7 @@ package org.isocenter.training.worker;
 import ai.djl.ndarray.NDManager;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.job.JobMetric;
@@ -81,7 +82,7 @@ final class HeadTraining {
 
     private TrainedHead linear(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
         LinearHead head = LinearHead.fit(features(start, manager), few.classes(budget, plan.seed()), plan.seed());
-        return trained(version, head.weights(), measure.classifier(head, name));
+        return explained(version, head.weights(), measure.classifier(head, name), manager);
     }
 
     private TrainedHead prototype(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
@@ -102,7 +103,7 @@ final class HeadTraining {
         LabelledClasses set = few.classes(budget, plan.seed());
         FineTuningPlan tuning = often(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.size());
         try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener(name))) {
-            return trained(version, head.weights(), measure.classifier(head, name));
+            return explained(version, head.weights(), measure.classifier(head, name), manager);
         }
     }
 
@@ -132,7 +133,30 @@ final class HeadTraining {
         };
     }
 
+    /** Baselines are not looked into: nobody will use them. */
+    private TrainedHead explained(EncoderVersion version, Weights weights, HeadReport report, NDManager manager) {
+        if (!version.id().equals(plan.encoder())) {
+            return trained(version, weights, report);
+        }
+        String picture = "%s-%s-%s%s"
+                .formatted(HeadPictures.EXPLANATION, report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
+        Map<String, Object> explanation = new HeadPictures(files, blobs::put, run::picture)
+                .show(
+                        picture,
+                        new HeadPictures.Stored(version, weights, plan.imageSize()),
+                        report,
+                        measure.test(),
+                        plan.seed(),
+                        manager);
+        return trained(version, weights, report, explanation);
+    }
+
     private TrainedHead trained(EncoderVersion version, Weights weights, HeadReport report) {
+        return trained(version, weights, report, Map.of());
+    }
+
+    private TrainedHead trained(
+            EncoderVersion version, Weights weights, HeadReport report, Map<String, Object> explanation) {
         String name = "head of %s %s %s %s".formatted(run.job().id(), report.kind(), report.init(), actOnFlags);
         return new TrainedHead(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
@@ -140,6 +164,7 @@ final class HeadTraining {
                 actOnFlags,
                 files.put(weights),
                 blobs.put(Predictions.document(report.predictions())),
+                explanation,
                 report);
     }
 }

@@ -17,10 +17,17 @@ import org.isocenter.training.evaluation.HeadReport;
  * @param actOnFlags whether flagged training images were left out
  * @param weights in the store
  * @param predictions in the store
+ * @param explanation how its maps are made and passed their check, JSON values; empty where it has none
  * @param report what it reached
  */
 record TrainedHead(
-        UUID id, EncoderVersion start, boolean actOnFlags, BlobKey weights, BlobKey predictions, HeadReport report) {
+        UUID id,
+        EncoderVersion start,
+        boolean actOnFlags,
+        BlobKey weights,
+        BlobKey predictions,
+        Map<String, Object> explanation,
+        HeadReport report) {
 
     /** Its part of the job's result, JSON values. */
     Map<String, Object> result() {
@@ -32,6 +39,9 @@ record TrainedHead(
         result.put("trainLabels", report.trainLabels());
         result.put("actOnFlags", actOnFlags);
         result.put("metrics", metrics(report.metrics()));
+        if (!explanation.isEmpty()) {
+            result.put(HeadPictures.EXPLANATION, explanation);
+        }
         return result;
     }
 

@@ -3,11 +3,6 @@ package org.isocenter.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
-import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.error.PlatformException;
@@ -33,6 +27,7 @@ import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.metric.PatientBootstrap;
+import org.isocenter.training.testing.MemoryBlobs;
 import org.isocenter.training.testing.SampleImages;
 import org.junit.jupiter.api.Test;
 
@@ -112,43 +107,5 @@ class HeadEvaluationTest {
 
     private static LabelScheme scheme(LabelKind kind, List<String> classes) {
         return new LabelScheme(UUID.randomUUID(), new ProjectId(UUID.randomUUID()), "x", kind, classes);
-    }
-
-    /** Blobs in memory under running numbers. */
-    private static final class MemoryBlobs implements BlobStore {
-        private final Map<BlobKey, byte[]> kept = new HashMap<>();
-
-        @Override
-        public BlobKey put(Content content) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                content.writeTo(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            BlobKey key = new BlobKey("%064x".formatted(kept.size()));
-            kept.put(key, bytes.toByteArray());
-            return key;
-        }
-
-        @Override
-        public InputStream open(BlobKey key) {
-            return new ByteArrayInputStream(kept.getOrDefault(key, new byte[0]));
-        }
-
-        @Override
-        public long size(BlobKey key) {
-            return kept.getOrDefault(key, new byte[0]).length;
-        }
-
-        @Override
-        public boolean contains(BlobKey key) {
-            return kept.containsKey(key);
-        }
-
-        @Override
-        public void delete(BlobKey key) {
-            kept.remove(key);
-        }
     }
 }
