@@ -182,6 +182,18 @@ class CohortFrames {
                 .orElse(ViewProfile.PICTURE);
     }
 
+    /** The codes of the modalities of one side's instances, in order. */
+    List<String> modalities(CohortVersion cohort, Partition side) {
+        Set<SopInstanceUid> wanted = cohort.members(side).stream()
+                .map(member -> member.frame().instance())
+                .collect(toSet());
+        return index.get(cohort.cohort().project(), wanted).values().stream()
+                .map(instance -> instance.modality().code())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Map<SopInstanceUid, InstanceRecord> instances(CohortVersion cohort) {
         return index.get(
                 cohort.cohort().project(),

@@ -101,8 +101,9 @@ class FinetuneHandler implements JobHandler {
                 }
             }
         }
+        List<String> modalities = frames.modalities(version, Partition.TRAIN);
         List<HeadVersion> versions = heads.stream()
-                .map(head -> version(run.job(), plan, set, head, heads))
+                .map(head -> version(run.job(), plan, set, head, heads, modalities))
                 .toList();
         run.fenced(() -> versions.forEach(models::register));
         return Map.of("heads", heads.stream().map(TrainedHead::result).toList());
@@ -138,7 +139,13 @@ class FinetuneHandler implements JobHandler {
         return new LabelBudget.Given(left);
     }
 
-    private HeadVersion version(Job job, FinetunePlan plan, LabelSet set, TrainedHead head, List<TrainedHead> all) {
+    private HeadVersion version(
+            Job job,
+            FinetunePlan plan,
+            LabelSet set,
+            TrainedHead head,
+            List<TrainedHead> all,
+            List<String> modalities) {
         HeadReport report = head.report();
         return new HeadVersion(
                 head.id(),
@@ -154,7 +161,7 @@ class FinetuneHandler implements JobHandler {
                 plan.seed(),
                 codeVersion,
                 job.id(),
-                configuration(plan, set, head),
+                configuration(plan, set, head, modalities),
                 new EvaluationReport(
                         report.metrics(),
                         baselines(head, all),
@@ -176,10 +183,12 @@ class FinetuneHandler implements JobHandler {
         return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
-    private static Map<String, Object> configuration(FinetunePlan plan, LabelSet set, TrainedHead head) {
+    private static Map<String, Object> configuration(
+            FinetunePlan plan, LabelSet set, TrainedHead head, List<String> modalities) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(HeadFiles.CLASSES, set.scheme().classes());
         configuration.put(HeadFiles.IMAGE_SIZE, plan.imageSize());
+        configuration.put(HeadFiles.MODALITIES, modalities);
         configuration.put("architecture", head.start().architecture());
         configuration.put("predictions", head.predictions().sha256());
         configuration.put("actOnFlags", head.actOnFlags());

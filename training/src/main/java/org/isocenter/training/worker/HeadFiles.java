@@ -21,6 +21,9 @@ import org.isocenter.training.weights.Weights;
 class HeadFiles {
     static final String CLASSES = "classes";
     static final String IMAGE_SIZE = "imageSize";
+    static final String MODALITIES = "modalities";
+    /** Prefix of the tensors that say what the training images look like. */
+    static final String FAMILIAR = "familiar.";
 
     private final Holdings holdings;
     private final ModelFiles files;

@@ -2,19 +2,25 @@ package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.work.JobRun;
+import org.isocenter.training.data.EpochOrder;
 import org.isocenter.training.data.Masks;
+import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.familiarity.Familiarity;
 import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FewLabelledFrames;
 import org.isocenter.training.finetune.FineTunedHead;
@@ -30,6 +36,8 @@ import org.isocenter.training.weights.Weights;
 
 /** Trains and measures heads on one choice of labelled images. */
 final class HeadTraining {
+    private static final int FAMILIAR_FRAMES = 512;
+
     private final FinetunePlan plan;
     private final FewLabelledFrames few;
     private final LabelBudget budget;
@@ -38,6 +46,7 @@ final class HeadTraining {
     private final ModelFiles files;
     private final BlobStore blobs;
     private final JobRun run;
+    private final Map<UUID, Weights> familiar = new HashMap<>();
 
     /**
      * A choice of images.
@@ -68,6 +77,7 @@ final class HeadTraining {
     TrainedHead train(String kind, Init init, EncoderVersion version, NDManager manager) {
         run.obey();
         try (Encoder start = files.open(version, manager)) {
+            familiar.computeIfAbsent(version.id(), id -> familiarity(start, manager));
             HeadName name = new HeadName(
                     kind, init.word(), few.draw(budget, plan.seed()).size());
             return switch (kind) {
@@ -93,6 +103,23 @@ final class HeadTraining {
     private TrainedHead knn(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
         KnnHead head = KnnHead.fit(features(start, manager), few.classes(budget, plan.seed()));
         return trained(version, head.weights(), measure.classifier(head, name));
+    }
+
+    /** What the images of the training side look like to the encoder, some of them where they are many. */
+    private Weights familiarity(Encoder start, NDManager manager) {
+        List<Integer> training = few.places(Partition.TRAIN);
+        List<Integer> some = IntStream.of(EpochOrder.of(plan.seed(), 0, training.size()))
+                .limit(FAMILIAR_FRAMES)
+                .mapToObj(training::get)
+                .toList();
+        double[][] features = features(start, manager).embed(new SomeFrames(few.all(), some));
+        List<String> patients = some.stream()
+                .map(place -> few.version().members().get(place).patient().toString())
+                .toList();
+        return Familiarity.of(features, patients)
+                .map(Familiarity::weights)
+                .orElse(new Weights(Map.of()))
+                .under(HeadFiles.FAMILIAR);
     }
 
     private SteppedEmbedder features(Encoder start, NDManager manager) {
@@ -162,7 +189,7 @@ final class HeadTraining {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 version,
                 actOnFlags,
-                files.put(weights),
+                files.put(weights.and(familiar.getOrDefault(version.id(), new Weights(Map.of())))),
                 blobs.put(Predictions.document(report.predictions())),
                 explanation,
                 report);
