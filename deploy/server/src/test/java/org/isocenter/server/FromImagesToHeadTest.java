@@ -147,6 +147,7 @@ class FromImagesToHeadTest {
 
         Map<String, Object> plan = project.finetuning(encoder);
         plan.put("actOnFlags", true);
+        plan.put("kinds", List.of("linear", "finetuned"));
         JsonPath tuned = ended(project.submit("FINETUNE", plan));
         List<Map<String, Object>> heads = tuned.getList("result.heads");
         List<String> expected = Stream.of("linear", "finetuned")

@@ -6,10 +6,16 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
@@ -49,7 +55,7 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
         List<FrameId> drawn = draw(budget, seed);
         int[] places = drawn.stream().mapToInt(placeOf::get).toArray();
         LabelledClasses set = new LabelledClasses(
-                new SomeFrames(all, places(Partition.TRAIN)),
+                training(),
                 places,
                 drawn.stream().map(this::target).toArray(int[][]::new),
                 IntStream.of(places)
@@ -118,6 +124,42 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
         return new FewLabels(words, patients, seed).draw(budget);
     }
 
+    /**
+     * What a budget draws, as JSON values for whoever asks later: how many images of each class, the seed, a SHA-256 over the frames in their order, one
+     * {@code UID/frame} a line, and the frames themselves where they are not simply all.
+     */
+    public Map<String, Object> described(LabelBudget budget, long seed) {
+        List<FrameId> drawn = draw(budget, seed);
+        Map<String, Integer> perClass = new TreeMap<>();
+        drawn.forEach(frame -> words(frame).forEach(word -> perClass.merge(word, 1, Integer::sum)));
+        List<String> names = drawn.stream()
+                .map(frame -> frame.instance().value() + "/" + frame.frame())
+                .toList();
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("perClass", perClass);
+        described.put("seed", seed);
+        described.put("sha256", sha256(String.join("\n", names)));
+        if (!(budget instanceof LabelBudget.All)) {
+            described.put("frames", names);
+        }
+        return described;
+    }
+
+    private List<String> words(FrameId frame) {
+        return label(frame).classes().stream()
+                .filter(word -> !Label.isOpen(word))
+                .toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     /** The class that each frame counts for: its own; of several findings the rarest that it shows, none as a class too; of masks one for all. */
     private Map<FrameId, String> words(List<CohortMember> labelled) {
         return switch (labels.scheme().kind()) {
@@ -144,6 +186,11 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
 
     private Label label(FrameId frame) {
         return Optional.ofNullable(labels.byFrame().get(frame)).orElseThrow();
+    }
+
+    /** All frames of the training side. */
+    public FrameSource training() {
+        return new SomeFrames(all, places(Partition.TRAIN));
     }
 
     /** Places of one side's members among all frames. */

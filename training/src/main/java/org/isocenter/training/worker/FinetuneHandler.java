@@ -94,10 +94,14 @@ class FinetuneHandler implements JobHandler {
         Map<Init, EncoderVersion> from =
                 starts.of(holdings.encoder(project, plan.encoder()), plan.baselines(), plan.seed(), run);
         List<TrainedHead> heads = new ArrayList<>();
+        CachedFrames images = frames.of(version.members(), plan.largestView(), run);
+        FewLabelledFrames few = new FewLabelledFrames(version, images, labels);
+        EncoderVersion chain = holdings.encoder(project, plan.encoder());
         try (NDManager manager = EngineMemory.forJob()) {
-            for (HeadTraining training : trainings(plan, set, version, labels, run)) {
-                for (String kind : plan.kinds(set)) {
-                    from.forEach((init, encoder) -> heads.add(training.train(kind, init, encoder, manager)));
+            List<HeadRecipe> recipes = new HeadRecipes(plan, few, files, run).of(set, chain, manager);
+            for (HeadTraining training : trainings(plan, set, few, run)) {
+                for (HeadRecipe recipe : recipes) {
+                    from.forEach((init, encoder) -> heads.add(training.train(recipe, init, encoder, manager)));
                 }
             }
         }
@@ -110,17 +114,15 @@ class FinetuneHandler implements JobHandler {
     }
 
     /** One training with every label of the budget, and where the plan acts on flags one without the flagged. */
-    private List<HeadTraining> trainings(
-            FinetunePlan plan, LabelSet set, CohortVersion version, TrainingLabels labels, JobRun run) {
-        CachedFrames images = frames.of(version.members(), plan.imageSize(), run);
-        HeadMeasure measure = new HeadMeasure(testSets.of(set.id(), version, images), new Masks(blobs), plan.seed());
-        FewLabelledFrames few = new FewLabelledFrames(version, images, labels);
+    private List<HeadTraining> trainings(FinetunePlan plan, LabelSet set, FewLabelledFrames few, JobRun run) {
+        CohortVersion version = few.version();
+        HeadMeasure measure = new HeadMeasure(testSets.of(set.id(), version, few.all()), new Masks(blobs), plan.seed());
         List<HeadTraining> trainings = new ArrayList<>();
         trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, blobs, run));
         if (plan.actOnFlags()) {
             CohortVersion clean = flagged.without(run.job().project(), version);
             FewLabelledFrames fewer =
-                    new FewLabelledFrames(clean, frames.of(clean.members(), plan.imageSize(), run), labels);
+                    new FewLabelledFrames(clean, frames.of(clean.members(), plan.largestView(), run), few.labels());
             LabelBudget left = unflagged(few.draw(plan.budget(), plan.seed()), clean);
             trainings.add(new HeadTraining(plan, fewer, left, measure, true, files, blobs, run));
         }
@@ -161,7 +163,7 @@ class FinetuneHandler implements JobHandler {
                 plan.seed(),
                 codeVersion,
                 job.id(),
-                configuration(plan, set, head, modalities),
+                configuration(set, head, modalities),
                 new EvaluationReport(
                         report.metrics(),
                         baselines(head, all),
@@ -183,12 +185,15 @@ class FinetuneHandler implements JobHandler {
         return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
-    private static Map<String, Object> configuration(
-            FinetunePlan plan, LabelSet set, TrainedHead head, List<String> modalities) {
+    private static Map<String, Object> configuration(LabelSet set, TrainedHead head, List<String> modalities) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(HeadFiles.CLASSES, set.scheme().classes());
-        configuration.put(HeadFiles.IMAGE_SIZE, plan.imageSize());
+        configuration.put(HeadFiles.IMAGE_SIZE, head.recipe().imageSize());
         configuration.put(HeadFiles.MODALITIES, modalities);
+        configuration.put("labels", head.draw());
+        if (!head.recipe().choice().isEmpty()) {
+            configuration.put("choice", head.recipe().choice());
+        }
         configuration.put("architecture", head.start().architecture());
         configuration.put("predictions", head.predictions().sha256());
         configuration.put("actOnFlags", head.actOnFlags());

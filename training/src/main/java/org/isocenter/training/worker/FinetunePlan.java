@@ -20,9 +20,9 @@ import org.isocenter.training.finetune.LabelBudget;
  * @param labelSet frozen labels
  * @param encoder to start from
  * @param name of the heads
- * @param kinds of head; those that fit the labels where none are given
+ * @param kinds of head; {@code auto} where none are given, for masks {@code decoder}
  * @param budget how many labels may be used, for any choice
- * @param imageSize side of a view in pixels
+ * @param imageSize side of a view in pixels; what suits the images where it is not given
  * @param epochs passes over the labelled images; the head's own choice where it is not given
  * @param seed of draws, order and views
  * @param baselines whether the same head is trained from random weights, and from ImageNet's where the encoder comes from them
@@ -35,18 +35,19 @@ record FinetunePlan(
         String name,
         List<String> kinds,
         LabelBudget budget,
-        int imageSize,
+        Optional<Integer> imageSize,
         Optional<Integer> epochs,
         long seed,
         boolean baselines,
         boolean actOnFlags) {
+    private static final int LARGEST_VIEW = 224;
     static final String LINEAR = "linear";
     static final String FINETUNED = "finetuned";
+    static final String AUTO = "auto";
     static final String PROTOTYPE = "prototype";
     static final String KNN = "knn";
     static final String DECODER = "decoder";
-    private static final List<String> USUAL = List.of(LINEAR, FINETUNED);
-    private static final List<String> FOR_CLASSES = List.of(LINEAR, FINETUNED, PROTOTYPE, KNN);
+    private static final List<String> FOR_CLASSES = List.of(AUTO, LINEAR, FINETUNED, PROTOTYPE, KNN);
     private static final List<String> FOR_MASKS = List.of(DECODER);
 
     /** Reads a plan; {@code INVALID_PLAN} names what is wrong. */
@@ -57,9 +58,9 @@ record FinetunePlan(
                 parameters.id("labelSet"),
                 parameters.id("encoder"),
                 parameters.name("name"),
-                parameters.someOf("kinds", List.of(LINEAR, FINETUNED, PROTOTYPE, KNN, DECODER)),
+                parameters.someOf("kinds", List.of(AUTO, LINEAR, FINETUNED, PROTOTYPE, KNN, DECODER)),
                 budget(parameters),
-                parameters.integer("imageSize", 32, 512, 64),
+                parameters.optionalInteger("imageSize", 32, 512),
                 parameters.optionalInteger("epochs", 1, 100_000),
                 parameters.seed("seed"),
                 parameters.flag("baselines", true),
@@ -89,6 +90,11 @@ record FinetunePlan(
         kinds(holdings.frozenLabels(project, labelSet));
     }
 
+    /** The largest view that may be asked for, in pixels. */
+    int largestView() {
+        return imageSize.orElse(LARGEST_VIEW);
+    }
+
     /** The kinds of head to train on these labels. */
     List<String> kinds(LabelSet set) {
         boolean masks = set.scheme().kind() == LabelKind.SEGMENTATION;
@@ -106,6 +112,6 @@ record FinetunePlan(
                     "must have at least two classes",
                     set.scheme().classes().size());
         }
-        return kinds.isEmpty() ? masks ? FOR_MASKS : USUAL : kinds;
+        return kinds.isEmpty() ? List.of(masks ? DECODER : AUTO) : kinds;
     }
 }

@@ -46,7 +46,7 @@ final class HeadTraining {
     private final ModelFiles files;
     private final BlobStore blobs;
     private final JobRun run;
-    private final Map<UUID, Weights> familiar = new HashMap<>();
+    private final Map<List<Object>, Weights> familiar = new HashMap<>();
 
     /**
      * A choice of images.
@@ -73,125 +73,140 @@ final class HeadTraining {
         this.run = run;
     }
 
-    /** Trains a head of one kind from one encoder, and measures it. */
-    TrainedHead train(String kind, Init init, EncoderVersion version, NDManager manager) {
+    /** Trains a head by one recipe from one encoder, and measures it. */
+    TrainedHead train(HeadRecipe recipe, Init init, EncoderVersion version, NDManager manager) {
         run.obey();
         try (Encoder start = files.open(version, manager)) {
-            familiar.computeIfAbsent(version.id(), id -> familiarity(start, manager));
-            HeadName name = new HeadName(
-                    kind, init.word(), few.draw(budget, plan.seed()).size());
-            return switch (kind) {
-                case FinetunePlan.LINEAR -> linear(name, version, start, manager);
-                case FinetunePlan.FINETUNED -> finetuned(name, version, start, manager);
-                case FinetunePlan.PROTOTYPE -> prototype(name, version, start, manager);
-                case FinetunePlan.KNN -> knn(name, version, start, manager);
-                default -> decoder(name, version, start, manager);
+            One one = new One(recipe, init, version, start, manager);
+            return switch (recipe.kind()) {
+                case FinetunePlan.LINEAR -> one.linear();
+                case FinetunePlan.FINETUNED -> one.finetuned();
+                case FinetunePlan.PROTOTYPE -> one.prototype();
+                case FinetunePlan.KNN -> one.knn();
+                default -> one.decoder();
             };
         }
     }
 
-    private TrainedHead linear(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        LinearHead head = LinearHead.fit(features(start, manager), few.classes(budget, plan.seed()), plan.seed());
-        return explained(version, head.weights(), measure.classifier(head, name), manager);
-    }
+    /** One head in the making. */
+    private final class One {
+        private final HeadRecipe recipe;
+        private final HeadName name;
+        private final EncoderVersion version;
+        private final Encoder start;
+        private final NDManager manager;
 
-    private TrainedHead prototype(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        PrototypeHead head = PrototypeHead.fit(features(start, manager), few.classes(budget, plan.seed()));
-        return trained(version, head.weights(), measure.classifier(head, name));
-    }
-
-    private TrainedHead knn(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        KnnHead head = KnnHead.fit(features(start, manager), few.classes(budget, plan.seed()));
-        return trained(version, head.weights(), measure.classifier(head, name));
-    }
-
-    /** What the images of the training side look like to the encoder, some of them where they are many. */
-    private Weights familiarity(Encoder start, NDManager manager) {
-        List<Integer> training = few.places(Partition.TRAIN);
-        List<Integer> some = IntStream.of(EpochOrder.of(plan.seed(), 0, training.size()))
-                .limit(FAMILIAR_FRAMES)
-                .mapToObj(training::get)
-                .toList();
-        double[][] features = features(start, manager).embed(new SomeFrames(few.all(), some));
-        List<String> patients = some.stream()
-                .map(place -> few.version().members().get(place).patient().toString())
-                .toList();
-        return Familiarity.of(features, patients)
-                .map(Familiarity::weights)
-                .orElse(new Weights(Map.of()))
-                .under(HeadFiles.FAMILIAR);
-    }
-
-    private SteppedEmbedder features(Encoder start, NDManager manager) {
-        return new SteppedEmbedder(new EncoderFeatures(start, manager, plan.imageSize()), run);
-    }
-
-    private TrainedHead finetuned(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        LabelledClasses set = few.classes(budget, plan.seed());
-        FineTuningPlan tuning = often(FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()), set.size());
-        try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener(name))) {
-            return explained(version, head.weights(), measure.classifier(head, name), manager);
+        One(HeadRecipe recipe, Init init, EncoderVersion version, Encoder start, NDManager manager) {
+            this.recipe = recipe;
+            this.name = new HeadName(
+                    recipe.kind(), init.word(), few.draw(budget, plan.seed()).size());
+            this.version = version;
+            this.start = start;
+            this.manager = manager;
         }
-    }
 
-    private TrainedHead decoder(HeadName name, EncoderVersion version, Encoder start, NDManager manager) {
-        LabelledMasks set = few.masks(budget, plan.seed(), new Masks(blobs));
-        FineTuningPlan usual = often(
-                FineTuningPlan.of(start, set, plan.imageSize(), plan.seed()),
-                set.frames().size());
-        FineTuningPlan tuning =
-                name.init().equals(Init.RANDOM.word()) ? usual.withStatistics(BatchStatistics.LIVE) : usual;
-        try (DecoderHead head = DecoderHead.fit(start, set, tuning, manager, listener(name))) {
-            return trained(version, head.weights(), measure.segmenter(head, name));
+        TrainedHead linear() {
+            LinearHead head = LinearHead.fit(features(), few.classes(budget, plan.seed()), plan.seed());
+            return explained(head.weights(), measure.classifier(head, name));
         }
-    }
 
-    /** The usual plan, with the wanted number of epochs. */
-    private FineTuningPlan often(FineTuningPlan usual, int labels) {
-        return plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
-    }
-
-    private StepListener listener(HeadName name) {
-        String curve = "loss.%s.%s%s".formatted(name.kind(), name.init(), actOnFlags ? ".unflagged" : "");
-        return (step, total, loss) -> {
-            run.obey();
-            run.metrics(List.of(new JobMetric(step, curve, loss)));
-            run.progress(step, total, "steps", "%s from %s, loss %.3f".formatted(name.kind(), name.init(), loss));
-        };
-    }
-
-    /** Baselines are not looked into: nobody will use them. */
-    private TrainedHead explained(EncoderVersion version, Weights weights, HeadReport report, NDManager manager) {
-        if (!version.id().equals(plan.encoder())) {
-            return trained(version, weights, report);
+        TrainedHead prototype() {
+            PrototypeHead head = PrototypeHead.fit(features(), few.classes(budget, plan.seed()));
+            return trained(head.weights(), measure.classifier(head, name), Map.of());
         }
-        String picture = "%s-%s-%s%s"
-                .formatted(HeadPictures.EXPLANATION, report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
-        Map<String, Object> explanation = new HeadPictures(files, blobs::put, run::picture)
-                .show(
-                        picture,
-                        new HeadPictures.Stored(version, weights, plan.imageSize()),
-                        report,
-                        measure.test(),
-                        plan.seed(),
-                        manager);
-        return trained(version, weights, report, explanation);
-    }
 
-    private TrainedHead trained(EncoderVersion version, Weights weights, HeadReport report) {
-        return trained(version, weights, report, Map.of());
-    }
+        TrainedHead knn() {
+            KnnHead head = KnnHead.fit(features(), few.classes(budget, plan.seed()));
+            return trained(head.weights(), measure.classifier(head, name), Map.of());
+        }
 
-    private TrainedHead trained(
-            EncoderVersion version, Weights weights, HeadReport report, Map<String, Object> explanation) {
-        String name = "head of %s %s %s %s".formatted(run.job().id(), report.kind(), report.init(), actOnFlags);
-        return new TrainedHead(
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-                version,
-                actOnFlags,
-                files.put(weights.and(familiar.getOrDefault(version.id(), new Weights(Map.of())))),
-                blobs.put(Predictions.document(report.predictions())),
-                explanation,
-                report);
+        TrainedHead finetuned() {
+            LabelledClasses set = few.classes(budget, plan.seed());
+            FineTuningPlan tuning = often(FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()), set.size());
+            try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener())) {
+                return explained(head.weights(), measure.classifier(head, name));
+            }
+        }
+
+        TrainedHead decoder() {
+            LabelledMasks set = few.masks(budget, plan.seed(), new Masks(blobs));
+            FineTuningPlan usual = often(
+                    FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()),
+                    set.frames().size());
+            FineTuningPlan tuning =
+                    name.init().equals(Init.RANDOM.word()) ? usual.withStatistics(BatchStatistics.LIVE) : usual;
+            try (DecoderHead head = DecoderHead.fit(start, set, tuning, manager, listener())) {
+                return trained(head.weights(), measure.segmenter(head, name), Map.of());
+            }
+        }
+
+        private SteppedEmbedder features() {
+            return new SteppedEmbedder(new EncoderFeatures(start, manager, recipe.imageSize()), run);
+        }
+
+        /** The usual plan, with the wanted number of epochs. */
+        private FineTuningPlan often(FineTuningPlan usual, int labels) {
+            return plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
+        }
+
+        private StepListener listener() {
+            String curve = "loss.%s.%s%s".formatted(name.kind(), name.init(), actOnFlags ? ".unflagged" : "");
+            return (step, total, loss) -> {
+                run.obey();
+                run.metrics(List.of(new JobMetric(step, curve, loss)));
+                run.progress(step, total, "steps", "%s from %s, loss %.3f".formatted(name.kind(), name.init(), loss));
+            };
+        }
+
+        /** What the images of the training side look like to the encoder, some of them where they are many. */
+        private Weights familiarity() {
+            List<Integer> training = few.places(Partition.TRAIN);
+            List<Integer> some = IntStream.of(EpochOrder.of(plan.seed(), 0, training.size()))
+                    .limit(FAMILIAR_FRAMES)
+                    .mapToObj(training::get)
+                    .toList();
+            double[][] features = features().embed(new SomeFrames(few.all(), some));
+            List<String> patients = some.stream()
+                    .map(place -> few.version().members().get(place).patient().toString())
+                    .toList();
+            return Familiarity.of(features, patients)
+                    .map(Familiarity::weights)
+                    .orElse(new Weights(Map.of()))
+                    .under(HeadFiles.FAMILIAR);
+        }
+
+        /** Baselines are not looked into: nobody will use them. */
+        private TrainedHead explained(Weights weights, HeadReport report) {
+            if (!version.id().equals(plan.encoder())) {
+                return trained(weights, report, Map.of());
+            }
+            String picture = "%s-%s-%s%s"
+                    .formatted(HeadPictures.EXPLANATION, report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
+            Map<String, Object> explanation = new HeadPictures(files, blobs::put, run::picture)
+                    .show(
+                            picture,
+                            new HeadPictures.Stored(version, weights, recipe.imageSize()),
+                            report,
+                            measure.test(),
+                            plan.seed(),
+                            manager);
+            return trained(weights, report, explanation);
+        }
+
+        private TrainedHead trained(Weights weights, HeadReport report, Map<String, Object> explanation) {
+            Weights seen = familiar.computeIfAbsent(
+                    List.of(version.id(), recipe.imageSize()), encoderAndSize -> familiarity());
+            String id = "head of %s %s %s %s".formatted(run.job().id(), report.kind(), report.init(), actOnFlags);
+            return new TrainedHead(
+                    UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)),
+                    version,
+                    actOnFlags,
+                    files.put(weights.and(seen)),
+                    blobs.put(Predictions.document(report.predictions())),
+                    explanation,
+                    recipe,
+                    few.described(budget, plan.seed()),
+                    report);
+        }
     }
 }

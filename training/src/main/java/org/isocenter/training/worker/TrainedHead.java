@@ -18,6 +18,8 @@ import org.isocenter.training.evaluation.HeadReport;
  * @param weights in the store
  * @param predictions in the store
  * @param explanation how its maps are made and passed their check, JSON values; empty where it has none
+ * @param recipe it was made by
+ * @param draw the labelled images it learnt from, JSON values
  * @param report what it reached
  */
 record TrainedHead(
@@ -27,6 +29,8 @@ record TrainedHead(
         BlobKey weights,
         BlobKey predictions,
         Map<String, Object> explanation,
+        HeadRecipe recipe,
+        Map<String, Object> draw,
         HeadReport report) {
 
     /** Its part of the job's result, JSON values. */
@@ -36,6 +40,8 @@ record TrainedHead(
         result.put("task", report.task().name().toLowerCase(java.util.Locale.ROOT));
         result.put("kind", report.kind());
         result.put("init", report.init());
+        result.put("imageSize", recipe.imageSize());
+        result.put("choice", recipe.choice());
         result.put("trainLabels", report.trainLabels());
         result.put("actOnFlags", actOnFlags);
         result.put("metrics", metrics(report.metrics()));

@@ -60,6 +60,24 @@ class FewLabelledFramesTest {
     }
 
     @Test
+    void a_draw_is_described_by_its_counts_and_its_frames_and_smaller_draws_lie_in_larger_ones() {
+        Map<String, Object> three = few(1).described(new LabelBudget.PerClass(3), 7);
+        Map<String, Object> five = few(1).described(new LabelBudget.PerClass(5), 7);
+        assertThat(three).containsEntry("perClass", Map.of("a", 3, "b", 3)).containsEntry("seed", 7L);
+        assertThat(frames(five)).hasSize(10).containsAll(frames(three));
+        assertThat(three.get("sha256")).isNotEqualTo(five.get("sha256"));
+        assertThat(few(1).described(new LabelBudget.PerClass(3), 7)).isEqualTo(three);
+        assertThat(few(1).described(new LabelBudget.All(), 7))
+                .as("all that have a label need no list")
+                .doesNotContainKey("frames");
+    }
+
+    private static List<String> frames(Map<String, Object> described) {
+        return ((List<?>) described.get("frames"))
+                .stream().map(Object::toString).toList();
+    }
+
+    @Test
     void masks_come_with_their_own_frames_in_the_frames_size() {
         LabelledMasks set = masks(Optional.of(KEY)).masks(new LabelBudget.Total(3), 7, new Masks(new OneMask()));
         assertThat(set.frames().size()).isEqualTo(3);

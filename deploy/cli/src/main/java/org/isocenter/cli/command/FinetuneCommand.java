@@ -36,14 +36,17 @@ public final class FinetuneCommand extends JobVerb {
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description =
-                    "linear, finetuned, prototype and knn for classes, decoder for masks; without it linear and finetuned, or decoder.")
+            description = "auto, linear, finetuned, prototype and knn for classes, decoder for masks; without it auto,"
+                    + " which chooses by the training labels, or decoder.")
     private @Nullable List<String> kinds;
 
     @ArgGroup(multiplicity = "0..1")
     private Budget budget = new Budget();
 
-    @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of an image.")
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description = "Side of an image; without it what suits the images.")
     private @Nullable Integer imageSize;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the labels.")
