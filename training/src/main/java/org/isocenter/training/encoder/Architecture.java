@@ -128,13 +128,13 @@ public record Architecture(
             if (shape == null) {
                 throw new PlatformException(
                         ErrorCode.WEIGHTS_MISMATCH,
-                        "%s needs the tensor %s of shape %s, the file has none of that name"
+                        "%s needs the tensor %s of shape %s, the file has none of that name; bring weights of %1$s or name the architecture that they are of"
                                 .formatted(name, parameter.name(), Arrays.toString(parameter.shape())));
             }
             if (!parameter.fits(shape)) {
                 throw new PlatformException(
                         ErrorCode.WEIGHTS_MISMATCH,
-                        "%s needs the tensor %s of shape %s, the file has %s"
+                        "%s needs the tensor %s of shape %s, the file has %s; bring weights of %1$s, whose stem takes 3 channels, or name the architecture that they are of"
                                 .formatted(
                                         name,
                                         parameter.name(),

@@ -4,17 +4,20 @@ import static java.util.Comparator.comparingLong;
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -41,6 +44,24 @@ import org.isocenter.training.data.SomeFrames;
  * @param labels of the training side
  */
 public record FewLabelledFrames(CohortVersion version, FrameSource all, TrainingLabels labels) {
+
+    /** Refuses with {@code SPLIT_CROSSES_PATIENT} a version in which a patient to learn from is held back too. */
+    public FewLabelledFrames {
+        Set<Pseudonym> learntFrom = patients(version, Partition.TRAIN);
+        Set<Pseudonym> crossing = patients(version, Partition.TEST);
+        crossing.addAll(patients(version, Partition.VAL));
+        crossing.retainAll(learntFrom);
+        if (!crossing.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.SPLIT_CROSSES_PATIENT,
+                    "expected patients on one side of the split each, came %d of %d who are to learn from and held back too; freeze the next cohort version and use that"
+                            .formatted(crossing.size(), learntFrom.size()));
+        }
+    }
+
+    private static Set<Pseudonym> patients(CohortVersion version, Partition side) {
+        return version.members(side).stream().map(CohortMember::patient).collect(toCollection(HashSet::new));
+    }
 
     /**
      * What a classification head learns from: the training members, a budget of them labelled.
@@ -114,14 +135,20 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
                 labels.scheme().classes().size());
     }
 
-    /** The labelled training frames of a budget, in a fixed order. */
+    /** The labelled training frames of a budget, in a fixed order; {@code TOO_FEW_LABELS} where there are not as many, or none. */
     public List<FrameId> draw(LabelBudget budget, long seed) {
         List<CohortMember> labelled = version.members(Partition.TRAIN).stream()
                 .filter(member -> labels.byFrame().containsKey(member.frame()))
                 .toList();
         Map<FrameId, String> words = words(labelled);
         Map<FrameId, Pseudonym> patients = labelled.stream().collect(toMap(CohortMember::frame, CohortMember::patient));
-        return new FewLabels(words, patients, seed).draw(budget);
+        List<FrameId> drawn = new FewLabels(words, patients, seed).draw(budget);
+        if (drawn.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.TOO_FEW_LABELS,
+                    "expected labels of training patients, came none; label some of their images, or split the cohort differently");
+        }
+        return drawn;
     }
 
     /**

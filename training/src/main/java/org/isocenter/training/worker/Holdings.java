@@ -2,6 +2,7 @@ package org.isocenter.training.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.isocenter.platform.cohort.CohortHash;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Cohorts;
 import org.isocenter.platform.error.ErrorCode;
@@ -27,7 +28,7 @@ class Holdings {
         this.models = models;
     }
 
-    /** A version with all members that it was frozen with, so that its hash says what a run has seen; {@code CONFLICT} where some were deleted. */
+    /** A version with all members that it was frozen with, so that its hash says what a run has seen; {@code CONFLICT} where it has others now. */
     CohortVersion cohortVersion(ProjectId project, UUID id) {
         CohortVersion version = cohorts.version(id)
                 .filter(found -> found.cohort().project().equals(project))
@@ -37,6 +38,13 @@ class Holdings {
                     ErrorCode.CONFLICT,
                     "the cohort version has lost %d frames to a deletion; freeze the next version and use that"
                             .formatted(version.lost()));
+        }
+        String now = CohortHash.of(version.members());
+        if (!now.equals(version.sha256())) {
+            throw new PlatformException(
+                    ErrorCode.CONFLICT,
+                    "the cohort version has changed since it was split: expected members of hash %s, came %s; freeze the next version and use that"
+                            .formatted(version.sha256(), now));
         }
         return version;
     }

@@ -70,13 +70,15 @@ class OtherSizesTest {
     }
 
     @Test
-    void other_shapes_are_refused() {
+    void other_shapes_and_channels_that_do_not_fit_are_refused_with_what_to_do() {
         Architecture vit = Architecture.named("vit_tiny_patch16_224");
         assertThatThrownBy(() -> vit.requireFit(shapes(vit, "pos_embed", 1, 66, 192)))
                 .hasMessageContaining("[1, 197, 192]")
                 .hasMessageContaining("[1, 66, 192]");
         assertThatThrownBy(() -> vit.requireFit(shapes(vit, "patch_embed.proj.weight", 192, 2, 16, 16)))
-                .hasMessageContaining("patch_embed.proj.weight");
+                .hasMessageContaining(
+                        "patch_embed.proj.weight of shape [192, 3, 16, 16], the file has [192, 2, 16, 16]")
+                .hasMessageContaining("whose stem takes 3 channels, or name the architecture");
         vit.requireFit(shapes(vit, "pos_embed", 1, 65, 192));
     }
 

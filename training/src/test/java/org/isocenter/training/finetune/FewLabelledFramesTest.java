@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobKey;
@@ -19,6 +21,7 @@ import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.cohort.CohortQuery;
 import org.isocenter.platform.cohort.CohortVersion;
 import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.imaging.Pixels;
@@ -78,6 +81,48 @@ class FewLabelledFramesTest {
     }
 
     @Test
+    void a_test_patient_who_is_planted_among_the_training_members_is_refused() {
+        List<CohortMember> planted = new ArrayList<>(members);
+        CohortMember test = members.get(3);
+        planted.set(
+                0, new CohortMember(members.get(0).frame(), members.get(0).blob(), test.patient(), Partition.TRAIN));
+        assertThatThrownBy(() -> few(version(planted), LabelKind.CLASSIFICATION, Map.of()))
+                .isInstanceOfSatisfying(
+                        PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SPLIT_CROSSES_PATIENT))
+                .hasMessageContaining("came 1 of 11")
+                .hasMessageContaining("freeze the next cohort version");
+    }
+
+    @Test
+    void a_test_image_that_a_subset_names_is_refused_even_with_its_label_at_hand() {
+        Map<FrameId, Label> all = new HashMap<>();
+        members.forEach(member -> all.put(member.frame(), Label.of(member.frame(), "a")));
+        FewLabelledFrames few = few(LabelKind.CLASSIFICATION, all);
+        LabelBudget planted = new LabelBudget.Given(
+                Set.of(members.get(0).frame(), members.get(3).frame()));
+        assertThatThrownBy(() -> few.classes(planted, 7))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("1 of the 2 frames of the subset have no training label");
+    }
+
+    @Test
+    void a_class_without_a_label_and_a_column_that_never_changes_are_refused_with_what_to_do() {
+        Map<FrameId, Label> constant = new HashMap<>();
+        members.forEach(member -> constant.put(member.frame(), Label.of(member.frame(), "a")));
+        for (LabelKind kind : List.of(LabelKind.CLASSIFICATION, LabelKind.ORDINAL)) {
+            assertThatThrownBy(() -> few(kind, constant).classes(new LabelBudget.All(), 7))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_FEW_LABELS))
+                    .hasMessageContaining("of class b, came none among 20")
+                    .hasMessageContaining("label some, or make a scheme without it");
+        }
+        assertThatThrownBy(() -> few(LabelKind.MULTI_LABEL, constant).classes(new LabelBudget.All(), 7))
+                .hasMessageContaining("without the finding a, came none");
+        assertThatThrownBy(() -> few(LabelKind.CLASSIFICATION, Map.of()).classes(new LabelBudget.PerClass(5), 7))
+                .isInstanceOf(PlatformException.class);
+    }
+
+    @Test
     void masks_come_with_their_own_frames_in_the_frames_size() {
         LabelledMasks set = masks(Optional.of(KEY)).masks(new LabelBudget.Total(3), 7, new Masks(new OneMask()));
         assertThat(set.frames().size()).isEqualTo(3);
@@ -124,10 +169,14 @@ class FewLabelledFramesTest {
     }
 
     private FewLabelledFrames few(LabelKind kind, Map<FrameId, Label> labels) {
+        return few(version(members), kind, labels);
+    }
+
+    private static FewLabelledFrames few(CohortVersion version, LabelKind kind, Map<FrameId, Label> labels) {
         LabelScheme scheme = new LabelScheme(UUID.randomUUID(), PROJECT, "s", kind, List.of("a", "b"));
         Frame frame = SampleImages.frame(1, 1, new Pixels.Grey16(new short[1]));
         return new FewLabelledFrames(
-                version(),
+                version,
                 new FramesInMemory(
                         IntStream.range(0, 40).mapToObj(Integer::toString).toList(),
                         IntStream.range(0, 40).mapToObj(i -> frame).toList()),
@@ -162,7 +211,7 @@ class FewLabelledFramesTest {
         }
     }
 
-    private CohortVersion version() {
+    private static CohortVersion version(List<CohortMember> members) {
         Cohort cohort = new Cohort(UUID.randomUUID(), PROJECT, "c", CohortQuery.EVERYTHING);
         return new CohortVersion(UUID.randomUUID(), cohort, 1, "0".repeat(64), 1, members, Instant.EPOCH, 0);
     }
