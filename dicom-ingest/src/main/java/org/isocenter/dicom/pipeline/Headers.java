@@ -10,12 +10,10 @@ import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.platform.study.InstanceRecord;
 
 /** The de-identified headers that the index keeps: top-level text and numbers by keyword, short ones only. */
 public final class Headers {
-    /** Names the attributes that the profile took away, so that a reader can tell removed from unknown. */
-    static final String TAKEN_AWAY = "TakenAwayByProfile";
-
     private static final Set<Vr> LEFT_OUT =
             Set.of(Vr.SQ, Vr.OB, Vr.OW, Vr.OD, Vr.OF, Vr.OL, Vr.OV, Vr.UN, Vr.AT, Vr.UT, Vr.LT, Vr.ST);
     private static final int LONGEST = 512;
@@ -36,7 +34,7 @@ public final class Headers {
                 keyword.ifPresent(name -> value(dataset, element).ifPresent(value -> headers.put(name, value)));
             }
         }
-        headers.put(TAKEN_AWAY, List.copyOf(takenAway));
+        headers.put(InstanceRecord.TAKEN_AWAY, List.copyOf(takenAway));
         return headers;
     }
 

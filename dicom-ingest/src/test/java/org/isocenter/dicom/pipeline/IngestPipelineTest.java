@@ -94,7 +94,7 @@ class IngestPipelineTest {
                 .orElseThrow();
         var frame = new BlobFrameReader(ground.store).read(ct.blob(), 0);
         assertThat(frame.unit()).isEqualTo(ValueUnit.HOUNSFIELD);
-        assertThat(ct.headers()).containsKeys("Rows", "StudyDate", "SliceThickness", Headers.TAKEN_AWAY);
+        assertThat(ct.headers()).containsKeys("Rows", "StudyDate", "SliceThickness", InstanceRecord.TAKEN_AWAY);
         assertThat(ct.headers().get("PatientID")).isEqualTo(ct.patient().value());
     }
 

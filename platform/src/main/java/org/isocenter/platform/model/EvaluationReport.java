@@ -1,6 +1,7 @@
 package org.isocenter.platform.model;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a head reached on test patients, beside its baselines.
@@ -10,15 +11,18 @@ import java.util.Map;
  * @param trainLabels every label used for any choice
  * @param testPatients number of patients measured
  * @param testFrames number of frames measured
+ * @param evidence what stands behind the figures; a report of before has none
  */
 public record EvaluationReport(
         Map<String, MetricValue> metrics,
         Map<String, Map<String, MetricValue>> baselines,
         int trainLabels,
         int testPatients,
-        int testFrames) {
+        int testFrames,
+        Evidence evidence) {
     public EvaluationReport {
         metrics = Map.copyOf(metrics);
         baselines = Map.copyOf(baselines);
+        evidence = Objects.requireNonNullElse(evidence, Evidence.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package org.isocenter.platform.study;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,6 +38,9 @@ public record InstanceRecord(
         Optional<String> sourceKey,
         Optional<String> digest) {
 
+    /** The header that names, by keyword, what the de-identification profile removed, emptied or replaced. */
+    public static final String TAKEN_AWAY = "TakenAwayByProfile";
+
     /** One whose received form is not known. */
     public InstanceRecord(
             SopInstanceUid instance,
@@ -62,5 +66,10 @@ public record InstanceRecord(
     /** The identifiers of all frames in order; none where there is no image, so that it never becomes training input. */
     public Stream<FrameId> frameIds() {
         return IntStream.range(0, frames).mapToObj(frame -> new FrameId(instance, frame));
+    }
+
+    /** Whether the profile took a header away, so that what stands there, or does not, says nothing. */
+    public boolean isTakenAway(String keyword) {
+        return headers.get(TAKEN_AWAY) instanceof List<?> keywords && keywords.contains(keyword);
     }
 }

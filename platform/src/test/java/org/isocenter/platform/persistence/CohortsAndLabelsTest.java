@@ -33,12 +33,17 @@ import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.label.TestLabelSets;
+import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.Evidence;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.MetricValue;
 import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.model.NearDuplicateFigures;
+import org.isocenter.platform.model.ReliabilityBin;
 import org.isocenter.platform.model.Stage;
+import org.isocenter.platform.model.Subgroup;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.FrameId;
@@ -275,10 +280,26 @@ class CohortsAndLabelsTest {
                         Map.of("random", Map.of("auroc", new MetricValue(0.6, 0.5, 0.7))),
                         20,
                         5,
-                        10),
+                        10,
+                        evidence(auroc)),
                 "rita",
                 Optional.empty(),
                 Instant.parse("2026-01-02T00:00:00Z"));
+    }
+
+    private static Evidence evidence(MetricValue auroc) {
+        return new Evidence(
+                Map.of("lesion", Map.of("auroc", auroc)),
+                Optional.of(new Calibration(
+                        Optional.of(1.5),
+                        40,
+                        "cross-validated",
+                        Map.of("ece", auroc),
+                        List.of(new ReliabilityBin(0.8, 0.9, 3, 0.85, 0.7)),
+                        List.of())),
+                List.of(new Subgroup("sex", "F", 3, 4, Map.of("auroc", auroc), Optional.of("3 patients"))),
+                Optional.of(new NearDuplicateFigures(2, 5, 8, Map.of("auroc", auroc))),
+                List.of("no pixel spacing"));
     }
 
     private static List<FrameId> frames(CohortVersion version, Partition... partitions) {

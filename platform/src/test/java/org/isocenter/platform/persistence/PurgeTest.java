@@ -46,6 +46,7 @@ import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.Evidence;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.model.Stage;
@@ -417,7 +418,7 @@ class PurgeTest {
                 "test",
                 UUID.randomUUID(),
                 Map.of("predictions", store.put(document.getBytes(UTF_8)).sha256()),
-                new EvaluationReport(Map.of(), Map.of(), 1, 1, 1),
+                new EvaluationReport(Map.of(), Map.of(), 1, 1, 1, Evidence.NONE),
                 "rita",
                 Optional.empty(),
                 Instant.now());

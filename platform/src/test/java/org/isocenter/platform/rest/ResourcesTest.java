@@ -40,6 +40,7 @@ import org.isocenter.platform.job.Lease;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.Evidence;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.model.Stage;
@@ -458,7 +459,7 @@ class ResourcesTest {
                 "test",
                 UUID.randomUUID(),
                 configuration,
-                new EvaluationReport(Map.of(), Map.of(), 3, 2, 2),
+                new EvaluationReport(Map.of(), Map.of(), 3, 2, 2, Evidence.NONE),
                 "rita",
                 Optional.empty(),
                 Instant.now()));

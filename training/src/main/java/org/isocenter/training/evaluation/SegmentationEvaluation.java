@@ -1,52 +1,82 @@
 package org.isocenter.training.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.LabelKind;
-import org.isocenter.platform.model.MetricValue;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.finetune.SegmentationHead;
-import org.isocenter.training.metric.Means;
-import org.isocenter.training.metric.Overlap;
 import org.isocenter.training.metric.PatientBootstrap;
 
 /**
- * Measures a segmentation head on the test patients: Dice and IoU per frame, averaged over the classes of the scheme, then over frames.
+ * Measures a segmentation head on the test patients: overlap, distances of surfaces and lesions found, per frame and region of the scheme.
  *
  * @param bootstrap of the intervals; the same for all heads, so that their draws are paired
  * @param masks where the reference masks lie
+ * @param known of the test frames beside their labels
  */
-public record SegmentationEvaluation(PatientBootstrap bootstrap, Masks masks) {
+public record SegmentationEvaluation(PatientBootstrap bootstrap, Masks masks, Circumstances known) {
 
-    /** Dice and IoU with intervals, and the predicted mask of every test frame. */
+    /** All figures with intervals, and the predicted mask of every test frame. */
     public HeadReport of(SegmentationHead head, HeadName name, TestSet test) {
         List<byte[]> predicted = head.masks(test.frames());
-        int classes = test.labels().scheme().classes().size();
-        double[] dice = new double[predicted.size()];
-        double[] iou = new double[predicted.size()];
-        IntStream.range(0, dice.length).forEach(i -> {
-            Frame frame = test.frames().frame(i);
-            byte[] reference = reference(test.label(test.members().get(i)), frame);
-            dice[i] = mean(predicted.get(i), reference, classes, true);
-            iou[i] = mean(predicted.get(i), reference, classes, false);
-        });
-        Map<String, MetricValue> metrics = Map.of("dice", interval(test, dice), "iou", interval(test, iou));
+        List<String> regions = test.classNames();
+        List<List<RegionFigures>> figures = IntStream.range(0, predicted.size())
+                .parallel()
+                .mapToObj(i -> figures(predicted.get(i), test, i))
+                .toList();
+        MeasuredMasks measured = new MeasuredMasks(figures, regions);
         return new HeadReport(
                 LabelKind.SEGMENTATION,
                 name.kind(),
                 name.init(),
                 name.trainLabels(),
-                metrics,
+                bootstrap.intervals(test.patients(), measured.overall()),
+                new Evidences(bootstrap, test, known).of(measured, Optional.empty(), notes(test, figures)),
                 test.patientCount(),
-                predictions(test, predicted, dice));
+                predictions(test, predicted, measured.dice()),
+                measured);
     }
 
-    private List<Prediction> predictions(TestSet test, List<byte[]> predicted, double[] dice) {
+    private List<RegionFigures> figures(byte[] predicted, TestSet test, int place) {
+        Frame frame = test.frames().frame(place);
+        byte[] reference = reference(test.label(test.members().get(place)), frame);
+        return IntStream.rangeClosed(1, test.classNames().size())
+                .mapToObj(k -> RegionFigures.of(only(predicted, k), only(reference, k), frame))
+                .toList();
+    }
+
+    /** What the distances leave out. */
+    private static List<String> notes(TestSet test, List<List<RegionFigures>> figures) {
+        int frames = test.frames().size();
+        boolean[] spaced = new boolean[frames];
+        IntStream.range(0, frames)
+                .forEach(i -> spaced[i] = test.frames().frame(i).spacing().isPresent());
+        long unknown = IntStream.range(0, frames).filter(i -> !spaced[i]).count();
+        long empty = IntStream.range(0, frames)
+                .filter(i ->
+                        spaced[i] && figures.get(i).stream().allMatch(each -> Double.isNaN(each.surfaceDistance())))
+                .count();
+        List<String> notes = new ArrayList<>();
+        if (unknown > 0) {
+            notes.add("%d of %d images state no pixel spacing: they are left out of the distances in millimetres"
+                    .formatted(unknown, frames));
+        }
+        if (empty > 0) {
+            notes.add(
+                    "in %d of %d images the mask or its reference is empty: no distance is measured there, the overlap counts them"
+                            .formatted(empty, frames));
+        }
+        return notes;
+    }
+
+    private static List<Prediction> predictions(TestSet test, List<byte[]> predicted, double[] dice) {
         return IntStream.range(0, dice.length)
                 .mapToObj(i -> {
                     Frame frame = test.frames().frame(i);
@@ -67,18 +97,6 @@ public record SegmentationEvaluation(PatientBootstrap bootstrap, Masks masks) {
                 .map(key -> masks.read(key, frame.rows(), frame.columns()))
                 .orElseThrow(() -> new PlatformException(
                         ErrorCode.LABELS_UNREADABLE, "a label of a mask scheme has no mask; import it again"));
-    }
-
-    private MetricValue interval(TestSet test, double[] values) {
-        return bootstrap.interval(test.patients(), times -> Means.of(values, times));
-    }
-
-    private static double mean(byte[] predicted, byte[] reference, int classes, boolean dice) {
-        return IntStream.rangeClosed(1, classes)
-                .mapToObj(k -> Overlap.of(only(predicted, k), only(reference, k)))
-                .mapToDouble(overlap -> dice ? overlap.dice() : overlap.iou())
-                .average()
-                .orElseThrow();
     }
 
     private static byte[] only(byte[] mask, int labelClass) {

@@ -7,9 +7,11 @@ import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.label.Label;
+import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.TestLabels;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;
+import org.isocenter.training.metric.FindingFigures;
 
 /**
  * Test frames with their labels.
@@ -44,11 +46,26 @@ public record TestSet(FrameSource frames, List<CohortMember> members, TestLabels
         return labels.scheme().classes();
     }
 
+    LabelScheme scheme() {
+        return labels.scheme();
+    }
+
     /** The class of each frame as an index into the scheme's classes. */
     int[] classes() {
         return members.stream()
                 .mapToInt(m -> classNames().indexOf(label(m).classes().get(0)))
                 .toArray();
+    }
+
+    /** For each frame whether it shows each finding of the scheme: 1 yes, 0 no, -1 not known. */
+    int[][] findings() {
+        return members.stream()
+                .map(m -> classNames().stream()
+                        .mapToInt(finding -> label(m).shows(finding)
+                                .map(shows -> shows ? 1 : 0)
+                                .orElse(FindingFigures.UNKNOWN))
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     List<String> patients() {

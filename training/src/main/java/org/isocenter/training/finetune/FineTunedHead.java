@@ -1,8 +1,10 @@
 package org.isocenter.training.finetune;
 
 import ai.djl.ndarray.NDManager;
+import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
@@ -39,6 +41,24 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
+        }
+    }
+
+    /**
+     * What such a head says of labelled frames that it has not seen: a fifth of the patients is asked by one more that was trained on the others alone.
+     *
+     * @param start the encoder to begin with; it stays as it is
+     * @param plan the same as the head's own
+     */
+    public static HeldOut heldOut(
+            Encoder start, LabelledClasses set, FineTuningPlan plan, NDManager manager, StepListener listener) {
+        int[] fold = HeldOut.folds(set, plan.seed());
+        LabelledClasses asked = set.only(HeldOut.places(fold, each -> each == 0));
+        LabelledClasses others = set.only(HeldOut.places(fold, each -> each != 0));
+        try (FineTunedHead head = fit(start, others, plan, manager, listener)) {
+            SomeFrames frames = new SomeFrames(
+                    set.frames(), IntStream.of(asked.places()).boxed().toList());
+            return new HeldOut(head.probabilities(frames), asked.targets(), set.kind());
         }
     }
 

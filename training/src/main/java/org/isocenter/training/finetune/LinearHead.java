@@ -1,5 +1,6 @@
 package org.isocenter.training.finetune;
 
+import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.Embedder;
 import org.isocenter.training.data.FrameSource;
@@ -20,6 +21,25 @@ public final class LinearHead implements ClassificationHead {
     /** Fits the classifier; unlabelled training frames contribute the scale of the features. */
     public static LinearHead fit(Embedder encoder, LabelledClasses set, long seed) {
         return new LinearHead(encoder, ScaledLayer.fit(encoder, set, seed).onRaw());
+    }
+
+    /**
+     * What such a head says of labelled frames that it has not seen: each fifth of the patients is asked by a classifier that was fitted on the others.
+     *
+     * @throws IllegalArgumentException where there are fewer than {@link HeldOut#LEAST} labels
+     */
+    public static HeldOut heldOut(Embedder encoder, LabelledClasses set, long seed) {
+        double[][] all = encoder.embed(set.frames());
+        int[] fold = HeldOut.folds(set, seed);
+        double[][] p = new double[set.size()][];
+        IntStream.of(fold).distinct().forEach(asked -> {
+            int[] others = HeldOut.places(fold, each -> each != asked);
+            LinearLayer layer = ScaledLayer.fit(all, set.only(others), seed).onRaw();
+            for (int i : HeldOut.places(fold, each -> each == asked)) {
+                p[i] = layer.probabilities(new double[][] {all[set.places()[i]]})[0];
+            }
+        });
+        return new HeldOut(p, set.targets(), set.kind());
     }
 
     /** A head that was fitted before, on the encoder that it was fitted on and for labels of the same kind. */

@@ -1,6 +1,7 @@
 package org.isocenter.training.metric;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -77,6 +78,15 @@ public final class ClassificationFigures {
         figures.put("sensitivityAtSpecificity90", times -> ranked[k].sensitivityAt(FIXED, times));
         figures.put("specificityAtSensitivity90", times -> ranked[k].specificityAt(FIXED, times));
         return figures;
+    }
+
+    /**
+     * The ROC curve of one class against all others.
+     *
+     * @param patients one name per sample
+     */
+    public DeLong curve(int k, List<String> patients) {
+        return DeLong.of(Ranking.oneVersusRest(label, k), Ranking.column(p, k), patients);
     }
 
     /** Of the decided classes. */

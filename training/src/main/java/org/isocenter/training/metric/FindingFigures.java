@@ -82,9 +82,31 @@ public final class FindingFigures {
                         Arrays.stream(finding.known).map(i -> times[i]).toArray()));
     }
 
-    /** Of one finding, over the samples that say whether it is there. */
-    public Reliability reliability(int k) {
-        return findings.get(k).reliability();
+    /**
+     * The ROC curve of one finding, over the samples that say whether it is there.
+     *
+     * @param patients one name per sample
+     */
+    public DeLong curve(int k, List<String> patients) {
+        Finding finding = findings.get(k);
+        return DeLong.of(
+                finding.there,
+                finding.p,
+                Arrays.stream(finding.known).mapToObj(patients::get).toList());
+    }
+
+    /** Of all findings together, wherever one is known. */
+    public Reliability reliability() {
+        int known = findings.stream().mapToInt(finding -> finding.p.length).sum();
+        double[] p = new double[known];
+        boolean[] there = new boolean[known];
+        int next = 0;
+        for (Finding finding : findings) {
+            System.arraycopy(finding.p, 0, p, next, finding.p.length);
+            System.arraycopy(finding.there, 0, there, next, finding.p.length);
+            next += finding.p.length;
+        }
+        return new Reliability(p, there);
     }
 
     /** The samples of which one finding is known, its probability there, and whether it is there. */

@@ -21,5 +21,19 @@ public final class Means {
         return n == 0 ? Double.NaN : sum / n;
     }
 
+    /**
+     * The sum over a draw.
+     *
+     * @param values one per sample
+     * @param times how often each sample was drawn
+     */
+    public static double sum(double[] values, int[] times) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += times[i] * values[i];
+        }
+        return sum;
+    }
+
     private Means() {}
 }

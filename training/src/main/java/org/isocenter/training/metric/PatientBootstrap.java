@@ -32,7 +32,7 @@ public record PatientBootstrap(int resamples, long seed) {
      * @param figure of a draw, which is given as how often each sample is in it
      */
     public MetricValue interval(List<String> patients, ToDoubleFunction<int[]> figure) {
-        return value(figure, once(patients), drawn(patients, List.of(figure))[0]);
+        return value(figure.applyAsDouble(once(patients)), drawn(patients, List.of(figure))[0]);
     }
 
     /** Several figures on the same draws; one that is undefined on the samples themselves is left out. */
@@ -44,17 +44,16 @@ public record PatientBootstrap(int resamples, long seed) {
         Map<String, MetricValue> values = new LinkedHashMap<>();
         int next = 0;
         for (String name : figures.keySet()) {
-            MetricValue value = value(all.get(next), once, drawn[next]);
-            if (Double.isFinite(value.value())) {
-                values.put(name, value);
+            double value = all.get(next).applyAsDouble(once);
+            if (Double.isFinite(value)) {
+                values.put(name, value(value, drawn[next]));
             }
             next++;
         }
         return values;
     }
 
-    private static MetricValue value(ToDoubleFunction<int[]> figure, int[] once, double[] drawn) {
-        double value = figure.applyAsDouble(once);
+    private static MetricValue value(double value, double[] drawn) {
         double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
         return sorted.length == 0
                 ? new MetricValue(value, value, value)

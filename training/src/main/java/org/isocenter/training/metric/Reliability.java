@@ -3,6 +3,7 @@ package org.isocenter.training.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.isocenter.platform.model.ReliabilityBin;
 
 /**
  * How often what was said with a probability came true: 15 bins of equal width, {@code (b/15, (b+1)/15]}, a probability of 0 in the first.
@@ -13,17 +14,6 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Reliability(double[] p, boolean[] event) {
     private static final int BINS = 15;
-
-    /**
-     * One bin.
-     *
-     * @param low open lower end
-     * @param high closed upper end
-     * @param samples number in the bin
-     * @param said their mean probability; NaN of none
-     * @param happened share of them that came true; NaN of none
-     */
-    public record Bin(double low, double high, long samples, double said, double happened) {}
 
     /** Of the decided classes: the largest probability of each sample, and whether its class is right. */
     public static Reliability ofDecisions(int[] label, double[][] p) {
@@ -37,13 +27,14 @@ public record Reliability(double[] p, boolean[] event) {
         return new Reliability(largest, right);
     }
 
-    /** All bins over every sample once, also those of no sample. */
-    public List<Bin> bins() {
+    /** The bins in which there is a sample, over every sample once. */
+    public List<ReliabilityBin> bins() {
         int[] times = new int[p.length];
         Arrays.fill(times, 1);
         Sums sums = sums(times);
         return IntStream.range(0, BINS)
-                .mapToObj(b -> new Bin(
+                .filter(b -> sums.samples[b] > 0)
+                .mapToObj(b -> new ReliabilityBin(
                         (double) b / BINS,
                         (b + 1.0) / BINS,
                         sums.samples[b],

@@ -63,6 +63,15 @@ public record TemperatureScaling(double temperature) {
                 .toArray(double[][]::new);
     }
 
+    /** The same of findings, which do not exclude one another: each against its absence. */
+    public double[][] applyToFindings(double[][] p) {
+        return Arrays.stream(p)
+                .map(row -> Arrays.stream(row)
+                        .map(each -> softmax(logits(new double[] {each, 1 - each}), 1 / temperature)[0])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
     private static double[] logits(double[] p) {
         return Arrays.stream(p).map(each -> Math.log(Math.max(each, 1e-300))).toArray();
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.CohortMember;
@@ -23,6 +24,8 @@ import org.isocenter.platform.work.JobRun;
 import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.Masks;
+import org.isocenter.training.evaluation.Circumstances;
+import org.isocenter.training.evaluation.FittedTemperature;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
 import org.isocenter.training.evaluation.TestSet;
@@ -37,6 +40,7 @@ class EvaluateHandler implements JobHandler {
     private final ModelFiles files;
     private final BlobStore blobs;
     private final TestSets testSets;
+    private final TestCircumstances circumstances;
 
     EvaluateHandler(
             Holdings holdings,
@@ -44,13 +48,15 @@ class EvaluateHandler implements JobHandler {
             HeadFiles heads,
             ModelFiles files,
             BlobStore blobs,
-            TestSets testSets) {
+            TestSets testSets,
+            TestCircumstances circumstances) {
         this.holdings = holdings;
         this.frames = frames;
         this.heads = heads;
         this.files = files;
         this.blobs = blobs;
         this.testSets = testSets;
+        this.circumstances = circumstances;
     }
 
     @Override
@@ -69,12 +75,16 @@ class EvaluateHandler implements JobHandler {
                 Set.of(Partition.TEST));
         requireUnseen(version, holdings.cohortVersion(project, head.cohortVersion()));
         CachedFrames images = frames.of(version.members(), HeadFiles.imageSize(head), run);
-        HeadMeasure measure = new HeadMeasure(testSets.of(set.id(), version, images), new Masks(blobs), head.seed());
+        HeadMeasure measure = new HeadMeasure(
+                testSets.of(set.id(), version, images),
+                new Masks(blobs),
+                new Circumstances(circumstances.groups(project, version.members()), Optional.empty()),
+                head.seed());
         HeadName name = new HeadName(head.kind(), head.init(), head.report().trainLabels());
         try (NDManager manager = EngineMemory.forJob()) {
             run.obey();
             HeadReport report = head.task() != LabelKind.SEGMENTATION
-                    ? measure.classifier(heads.classifier(head, manager), name)
+                    ? measure.classifier(heads.classifier(head, manager), name, temperature(head))
                     : measure.segmenter(heads.segmenter(head, manager), name);
             Map<String, Object> result = new HashMap<>();
             result.put("metrics", TrainedHead.metrics(report.metrics()));
@@ -95,6 +105,15 @@ class EvaluateHandler implements JobHandler {
                 HeadFiles.imageSize(head));
         return new HeadPictures(files, blobs::put, run::picture)
                 .show(HeadPictures.EXPLANATION, stored, report, test, head.seed(), manager);
+    }
+
+    /** The one that was fitted when the head was trained. */
+    private static FittedTemperature temperature(HeadVersion head) {
+        return head.report()
+                .evidence()
+                .calibration()
+                .map(FittedTemperature::of)
+                .orElseGet(() -> FittedTemperature.none("the head was trained before heads were calibrated"));
     }
 
     private LabelSet labels(ProjectId project, EvaluatePlan plan, HeadVersion head) {

@@ -23,6 +23,7 @@ import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.label.TrainingLabels;
+import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
 import org.isocenter.platform.model.HeadVersion;
@@ -34,6 +35,7 @@ import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.Masks;
+import org.isocenter.training.evaluation.Circumstances;
 import org.isocenter.training.evaluation.HeadReport;
 import org.isocenter.training.evaluation.TestSets;
 import org.isocenter.training.finetune.FewLabelledFrames;
@@ -51,6 +53,7 @@ class FinetuneHandler implements JobHandler {
     private final Starts starts;
     private final LabelSets labelSets;
     private final TestSets testSets;
+    private final TestCircumstances circumstances;
     private final Flagged flagged;
     private final ModelRegistry models;
     private final String codeVersion;
@@ -63,6 +66,7 @@ class FinetuneHandler implements JobHandler {
             Starts starts,
             LabelSets labelSets,
             TestSets testSets,
+            TestCircumstances circumstances,
             Flagged flagged,
             ModelRegistry models,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
@@ -73,6 +77,7 @@ class FinetuneHandler implements JobHandler {
         this.starts = starts;
         this.labelSets = labelSets;
         this.testSets = testSets;
+        this.circumstances = circumstances;
         this.flagged = flagged;
         this.models = models;
         this.codeVersion = codeVersion;
@@ -116,7 +121,12 @@ class FinetuneHandler implements JobHandler {
     /** One training with every label of the budget, and where the plan acts on flags one without the flagged. */
     private List<HeadTraining> trainings(FinetunePlan plan, LabelSet set, FewLabelledFrames few, JobRun run) {
         CohortVersion version = few.version();
-        HeadMeasure measure = new HeadMeasure(testSets.of(set.id(), version, few.all()), new Masks(blobs), plan.seed());
+        HeadMeasure measure = new HeadMeasure(
+                testSets.of(set.id(), version, few.all()),
+                new Masks(blobs),
+                new Circumstances(
+                        circumstances.groups(run.job().project(), version.members(Partition.TEST)), Optional.empty()),
+                plan.seed());
         List<HeadTraining> trainings = new ArrayList<>();
         trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, blobs, run));
         if (plan.actOnFlags()) {
@@ -169,7 +179,8 @@ class FinetuneHandler implements JobHandler {
                         baselines(head, all),
                         report.trainLabels(),
                         report.testPatients(),
-                        report.predictions().size()),
+                        report.predictions().size(),
+                        report.evidence()),
                 job.submittedBy(),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -197,6 +208,11 @@ class FinetuneHandler implements JobHandler {
         configuration.put("architecture", head.start().architecture());
         configuration.put("predictions", head.predictions().sha256());
         configuration.put("actOnFlags", head.actOnFlags());
+        head.report()
+                .evidence()
+                .calibration()
+                .flatMap(Calibration::temperature)
+                .ifPresent(temperature -> configuration.put(HeadFiles.TEMPERATURE, temperature));
         if (!head.explanation().isEmpty()) {
             configuration.put(HeadPictures.EXPLANATION, head.explanation());
         }

@@ -25,6 +25,9 @@ class HeadFiles {
     /** Prefix of the tensors that say what the training images look like. */
     static final String FAMILIAR = "familiar.";
 
+    /** By which the logits of a head are divided to calibrate it; absent where none could be fitted. */
+    static final String TEMPERATURE = "temperature";
+
     private final Holdings holdings;
     private final ModelFiles files;
 

@@ -1,7 +1,9 @@
 package org.isocenter.training.worker;
 
 import org.isocenter.training.data.Masks;
+import org.isocenter.training.evaluation.Circumstances;
 import org.isocenter.training.evaluation.ClassificationEvaluation;
+import org.isocenter.training.evaluation.FittedTemperature;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
 import org.isocenter.training.evaluation.SegmentationEvaluation;
@@ -15,15 +17,20 @@ import org.isocenter.training.metric.PatientBootstrap;
  *
  * @param test the images
  * @param masks where reference masks lie
+ * @param known of the images beside their labels
  * @param seed of the draws
  */
-record HeadMeasure(TestSet test, Masks masks, long seed) {
+record HeadMeasure(TestSet test, Masks masks, Circumstances known, long seed) {
 
-    HeadReport classifier(ClassificationHead head, HeadName name) {
-        return new ClassificationEvaluation(new PatientBootstrap(seed)).of(head, name, test);
+    HeadReport classifier(ClassificationHead head, HeadName name, FittedTemperature temperature) {
+        return new ClassificationEvaluation(bootstrap(), known).of(head, name, test, temperature);
     }
 
     HeadReport segmenter(SegmentationHead head, HeadName name) {
-        return new SegmentationEvaluation(new PatientBootstrap(seed), masks).of(head, name, test);
+        return new SegmentationEvaluation(bootstrap(), masks, known).of(head, name, test);
+    }
+
+    PatientBootstrap bootstrap() {
+        return new PatientBootstrap(seed);
     }
 }

@@ -18,6 +18,7 @@ import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
+import org.isocenter.training.evaluation.FittedTemperature;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
 import org.isocenter.training.familiarity.Familiarity;
@@ -106,25 +107,34 @@ final class HeadTraining {
         }
 
         TrainedHead linear() {
-            LinearHead head = LinearHead.fit(features(), few.classes(budget, plan.seed()), plan.seed());
-            return explained(head.weights(), measure.classifier(head, name));
+            LabelledClasses set = few.classes(budget, plan.seed());
+            OnceEmbedder features = new OnceEmbedder(features());
+            LinearHead head = LinearHead.fit(features, set, plan.seed());
+            FittedTemperature temperature = isBaseline()
+                    ? Temperatures.ofABaseline()
+                    : Temperatures.crossValidated(set, () -> LinearHead.heldOut(features, set, plan.seed()));
+            return explained(head.weights(), measure.classifier(head, name, temperature));
         }
 
         TrainedHead prototype() {
             PrototypeHead head = PrototypeHead.fit(features(), few.classes(budget, plan.seed()));
-            return trained(head.weights(), measure.classifier(head, name), Map.of());
+            return trained(head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of());
         }
 
         TrainedHead knn() {
             KnnHead head = KnnHead.fit(features(), few.classes(budget, plan.seed()));
-            return trained(head.weights(), measure.classifier(head, name), Map.of());
+            return trained(head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of());
         }
 
         TrainedHead finetuned() {
             LabelledClasses set = few.classes(budget, plan.seed());
             FineTuningPlan tuning = often(FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()), set.size());
+            FittedTemperature temperature = isBaseline()
+                    ? Temperatures.ofABaseline()
+                    : Temperatures.ofAFifth(
+                            set, () -> FineTunedHead.heldOut(start, set, tuning, manager, calibrating()));
             try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener())) {
-                return explained(head.weights(), measure.classifier(head, name));
+                return explained(head.weights(), measure.classifier(head, name, temperature));
             }
         }
 
@@ -147,6 +157,17 @@ final class HeadTraining {
         /** The usual plan, with the wanted number of epochs. */
         private FineTuningPlan often(FineTuningPlan usual, int labels) {
             return plan.epochs().map(epochs -> usual.withEpochs(epochs, labels)).orElse(usual);
+        }
+
+        private boolean isBaseline() {
+            return !version.id().equals(plan.encoder());
+        }
+
+        private StepListener calibrating() {
+            return (step, total, loss) -> {
+                run.obey();
+                run.progress(step, total, "steps", "calibrating %s from %s".formatted(name.kind(), name.init()));
+            };
         }
 
         private StepListener listener() {
@@ -177,7 +198,7 @@ final class HeadTraining {
 
         /** Baselines are not looked into: nobody will use them. */
         private TrainedHead explained(Weights weights, HeadReport report) {
-            if (!version.id().equals(plan.encoder())) {
+            if (isBaseline()) {
                 return trained(weights, report, Map.of());
             }
             String picture = "%s-%s-%s%s"

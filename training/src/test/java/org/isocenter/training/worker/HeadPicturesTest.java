@@ -27,6 +27,7 @@ import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.TestLabels;
 import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.Evidence;
 import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
@@ -36,6 +37,7 @@ import org.isocenter.training.data.FramesInMemory;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.evaluation.HeadReport;
+import org.isocenter.training.evaluation.MeasuredClasses;
 import org.isocenter.training.evaluation.Prediction;
 import org.isocenter.training.evaluation.TestSet;
 import org.isocenter.training.testing.MemoryBlobs;
@@ -137,10 +139,12 @@ class HeadPicturesTest {
                 "random",
                 8,
                 Map.of(),
+                Evidence.NONE,
                 IMAGES / 2,
                 IntStream.range(0, IMAGES)
                         .mapToObj(HeadPicturesTest::prediction)
-                        .toList());
+                        .toList(),
+                new MeasuredClasses(new int[0], new double[0][], List.of(), false));
     }
 
     /** All are benign; every fourth is named malignant. */

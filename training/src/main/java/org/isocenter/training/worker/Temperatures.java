@@ -1,0 +1,41 @@
+package org.isocenter.training.worker;
+
+import java.util.function.Supplier;
+import org.isocenter.training.evaluation.FittedTemperature;
+import org.isocenter.training.finetune.HeldOut;
+import org.isocenter.training.finetune.LabelledClasses;
+
+/** Whether, and from what, the probabilities of a head are calibrated; never from test patients. */
+final class Temperatures {
+    /** Fewer labels leave less than twenty to ask about where only a fifth is held out, and it takes a second training. */
+    private static final int LEAST_FOR_A_FIFTH = 100;
+
+    private Temperatures() {}
+
+    /** From every label in turn, asked of a classifier that has not seen its patient. */
+    static FittedTemperature crossValidated(LabelledClasses set, Supplier<HeldOut> heldOut) {
+        return set.size() < HeldOut.LEAST
+                ? FittedTemperature.none(
+                        "%d labels are too few to calibrate by; it takes %d".formatted(set.size(), HeldOut.LEAST))
+                : FittedTemperature.of(heldOut.get(), "cross-validated over training patients, five folds");
+    }
+
+    /** From the labels of a fifth of the patients, asked of one more head that was trained on the others. */
+    static FittedTemperature ofAFifth(LabelledClasses set, Supplier<HeldOut> heldOut) {
+        return set.size() < LEAST_FOR_A_FIFTH
+                ? FittedTemperature.none("%d labels are too few to hold a fifth out and calibrate by it; it takes %d"
+                        .formatted(set.size(), LEAST_FOR_A_FIFTH))
+                : FittedTemperature.of(
+                        heldOut.get(), "on a fifth of the training patients, held out from one more training");
+    }
+
+    /** Of a head that only serves to compare. */
+    static FittedTemperature ofABaseline() {
+        return FittedTemperature.none("a baseline is not calibrated: nobody will use it");
+    }
+
+    /** Of a head that keeps its examples. */
+    static FittedTemperature ofExamples() {
+        return FittedTemperature.none("a head that answers from its examples is not calibrated");
+    }
+}
