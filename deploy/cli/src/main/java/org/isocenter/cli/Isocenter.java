@@ -7,6 +7,7 @@ import org.isocenter.cli.command.CohortCommand;
 import org.isocenter.cli.command.CurateCommand;
 import org.isocenter.cli.command.EvaluateCommand;
 import org.isocenter.cli.command.FinetuneCommand;
+import org.isocenter.cli.command.HeadsCommand;
 import org.isocenter.cli.command.IdentityCommand;
 import org.isocenter.cli.command.ImportCommand;
 import org.isocenter.cli.command.JobsCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             PretrainCommand.class,
             FinetuneCommand.class,
             EvaluateCommand.class,
+            HeadsCommand.class,
             PredictCommand.class,
             CurateCommand.class,
             JobsCommand.class,

@@ -1,8 +1,8 @@
 package org.isocenter.platform.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.label.LabelKind;
@@ -27,7 +27,7 @@ import org.isocenter.platform.project.ProjectId;
  * @param configuration JSON values: classes, image size and what else is needed to use it
  * @param report its evaluation
  * @param trainedBy the user who submitted the run
- * @param approvedBy another researcher, once approved
+ * @param steps from draft to where it is now, in order
  * @param createdAt when
  */
 public record HeadVersion(
@@ -47,12 +47,18 @@ public record HeadVersion(
         Map<String, Object> configuration,
         EvaluationReport report,
         String trainedBy,
-        Optional<String> approvedBy,
+        List<HeadStep> steps,
         Instant createdAt) {
     public HeadVersion {
         if (name.isBlank() || name.length() > 128) {
             throw new IllegalArgumentException("a head's name has 1 to 128 characters");
         }
         configuration = Map.copyOf(configuration);
+        steps = List.copyOf(steps);
+    }
+
+    /** The state that the last step led to. */
+    public HeadState state() {
+        return steps.isEmpty() ? HeadState.DRAFT : steps.get(steps.size() - 1).state();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.project.ProjectId;
 
-/** Keeps encoders and heads; none is ever changed, only approved. */
+/** Keeps encoders and heads; none is ever changed, but a head goes from state to state. */
 public interface ModelRegistry {
 
     /** Adds an encoder; the same identifier again is a repetition and does nothing. */
@@ -27,6 +27,11 @@ public interface ModelRegistry {
     /** From the encoder back to the start of its chain, itself first. */
     List<EncoderVersion> lineage(UUID encoder);
 
-    /** Approves a head; {@code FORBIDDEN} where the user trained it. */
-    HeadVersion approve(UUID head, String user);
+    /**
+     * Takes a head a step on.
+     *
+     * @throws org.isocenter.platform.error.PlatformException {@code CONFLICT} saying where it may go from where it is, {@code FORBIDDEN} where the user
+     *     would review or approve what the user has trained, {@code NOT_FOUND}
+     */
+    HeadVersion advance(UUID head, HeadStep step);
 }

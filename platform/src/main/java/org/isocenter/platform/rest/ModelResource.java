@@ -125,14 +125,6 @@ public class ModelResource {
         return blobs.open(new BlobKey(blob.toString()));
     }
 
-    /** Approves a head that another researcher trained. */
-    @POST
-    @Path("heads/{head}/approval")
-    @RolesAllowed(RESEARCHER_NAME)
-    public HeadView approve(UUID head) {
-        return HeadView.of(models.approve(mineHead(head).id(), access.actor().name()));
-    }
-
     private EncoderVersion mine(UUID encoder) {
         return access.row(models.encoder(encoder), EncoderVersion::project);
     }

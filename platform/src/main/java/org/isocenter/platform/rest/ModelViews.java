@@ -1,11 +1,14 @@
 package org.isocenter.platform.rest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.HeadState;
+import org.isocenter.platform.model.HeadStep;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.Stage;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,8 @@ final class ModelViews {
             Map<String, Object> configuration,
             EvaluationReport report,
             String trainedBy,
-            @Nullable String approvedBy,
+            HeadState state,
+            List<StepView> steps,
             Instant createdAt) {
         static HeadView of(HeadVersion head) {
             return new HeadView(
@@ -87,8 +91,28 @@ final class ModelViews {
                     head.configuration(),
                     head.report(),
                     head.trainedBy(),
-                    head.approvedBy().orElse(null),
+                    head.state(),
+                    head.steps().stream().map(StepView::of).toList(),
                     head.createdAt());
+        }
+    }
+
+    /** A step of a head as it is shown. */
+    record StepView(
+            HeadState state,
+            String by,
+            String comment,
+            @Nullable String intendedUse,
+            @Nullable String limits,
+            Instant at) {
+        static StepView of(HeadStep step) {
+            return new StepView(
+                    step.state(),
+                    step.by(),
+                    step.comment(),
+                    step.intendedUse().orElse(null),
+                    step.limits().orElse(null),
+                    step.at());
         }
     }
 }

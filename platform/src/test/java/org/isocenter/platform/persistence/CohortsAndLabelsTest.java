@@ -37,6 +37,8 @@ import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
 import org.isocenter.platform.model.Evidence;
+import org.isocenter.platform.model.HeadState;
+import org.isocenter.platform.model.HeadStep;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.MetricValue;
 import org.isocenter.platform.model.ModelRegistry;
@@ -224,8 +226,40 @@ class CohortsAndLabelsTest {
         assertThat(models.encoders(project)).contains(child, parent);
         assertThat(models.head(head.id())).contains(head);
         assertThat(models.heads(project)).containsExactly(head);
-        assertRefused(ErrorCode.FORBIDDEN, () -> models.approve(head.id(), "rita"));
-        assertThat(models.approve(head.id(), "rob").approvedBy()).contains("rob");
+    }
+
+    @Test
+    void a_head_goes_from_draft_over_reviewed_and_approved_to_retired_and_no_other_way() {
+        HeadVersion head = models.register(head(encoder(Optional.empty())));
+        assertThat(models.head(head.id()).orElseThrow().state()).isEqualTo(HeadState.DRAFT);
+        assertThatThrownBy(() -> models.advance(head.id(), step(HeadState.APPROVED, "rob")))
+                .hasMessageContaining("a head that is draft cannot become approved; it can become reviewed or retired");
+        assertRefused(ErrorCode.CONFLICT, () -> models.advance(head.id(), step(HeadState.APPROVED, "rob")));
+        assertRefused(ErrorCode.FORBIDDEN, () -> models.advance(head.id(), step(HeadState.REVIEWED, "rita")));
+
+        HeadStep review = step(HeadState.REVIEWED, "rada");
+        assertThat(models.advance(head.id(), review).steps()).containsExactly(review);
+        assertRefused(ErrorCode.FORBIDDEN, () -> models.advance(head.id(), step(HeadState.APPROVED, "rita")));
+        HeadStep approval = new HeadStep(
+                HeadState.APPROVED,
+                "rob",
+                "the interval is narrow enough",
+                Optional.of("Sorting a worklist."),
+                Optional.of("No child."),
+                Instant.parse("2026-01-03T00:00:00Z"));
+        assertThat(models.advance(head.id(), approval).state()).isEqualTo(HeadState.APPROVED);
+        assertRefused(ErrorCode.CONFLICT, () -> models.advance(head.id(), step(HeadState.REVIEWED, "rada")));
+
+        HeadStep end = step(HeadState.RETIRED, "rita");
+        models.advance(head.id(), end);
+        assertThat(models.heads(project).get(0).steps()).containsExactly(review, approval, end);
+        assertThatThrownBy(() -> models.advance(head.id(), step(HeadState.REVIEWED, "rada")))
+                .hasMessageContaining("it stays so");
+        assertRefused(ErrorCode.NOT_FOUND, () -> models.advance(UUID.randomUUID(), end));
+    }
+
+    private static HeadStep step(HeadState state, String by) {
+        return HeadStep.of(state, by, "because", Instant.parse("2026-01-02T00:00:00Z"));
     }
 
     private LabelSet labelledHeads() {
@@ -283,7 +317,7 @@ class CohortsAndLabelsTest {
                         10,
                         evidence(auroc)),
                 "rita",
-                Optional.empty(),
+                List.of(),
                 Instant.parse("2026-01-02T00:00:00Z"));
     }
 

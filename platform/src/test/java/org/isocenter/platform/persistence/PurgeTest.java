@@ -420,7 +420,7 @@ class PurgeTest {
                 Map.of("predictions", store.put(document.getBytes(UTF_8)).sha256()),
                 new EvaluationReport(Map.of(), Map.of(), 1, 1, 1, Evidence.NONE),
                 "rita",
-                Optional.empty(),
+                List.of(),
                 Instant.now());
     }
 }

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -426,6 +427,39 @@ class ResourcesTest {
                 .body("name", equalTo("NOT_FOUND"));
     }
 
+    @Test
+    @TestSecurity(
+            user = "stella",
+            roles = {"researcher", "radiologist"})
+    void a_head_is_reviewed_approved_and_retired_with_a_reason_each() {
+        String head = "/api/v1/heads/" + head(Map.of());
+
+        step(head + "/approval", Map.of("comment", "at once"))
+                .statusCode(409)
+                .body("detail", org.hamcrest.Matchers.containsString("it can become reviewed or retired"));
+        step(head + "/review", Map.of("comment", " ")).statusCode(400);
+        step(head + "/review", Map.of("comment", "looked at")).statusCode(200).body("state", equalTo("REVIEWED"));
+        step(head + "/approval", Map.of("comment", "fit", "intendedUse", "Sorting a worklist."))
+                .statusCode(200)
+                .body("steps[1].by", equalTo("stella"), "steps[1].intendedUse", equalTo("Sorting a worklist."));
+        step(head + "/retirement", Map.of("comment", "a better one is there"))
+                .statusCode(200)
+                .body("state", equalTo("RETIRED"));
+        given().get(head).then().body("steps", hasSize(3));
+    }
+
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void nobody_reviews_a_head_of_ones_own() {
+        step("/api/v1/heads/" + head(Map.of()) + "/review", Map.of("comment", "fine"))
+                .statusCode(403)
+                .body("detail", org.hamcrest.Matchers.containsString("others than the one who trained it"));
+    }
+
+    private static ValidatableResponse step(String path, Map<String, String> body) {
+        return given().contentType(ContentType.JSON).body(body).post(path).then();
+    }
+
     private UUID head(Map<String, Object> configuration) {
         UUID id = UUID.randomUUID();
         UUID encoder = UUID.randomUUID();
@@ -461,7 +495,7 @@ class ResourcesTest {
                 configuration,
                 new EvaluationReport(Map.of(), Map.of(), 3, 2, 2, Evidence.NONE),
                 "rita",
-                Optional.empty(),
+                List.of(),
                 Instant.now()));
         return id;
     }

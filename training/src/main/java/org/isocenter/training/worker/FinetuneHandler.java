@@ -182,7 +182,7 @@ class FinetuneHandler implements JobHandler {
                         report.predictions().size(),
                         report.evidence()),
                 job.submittedBy(),
-                Optional.empty(),
+                List.of(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 

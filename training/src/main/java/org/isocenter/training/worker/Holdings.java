@@ -10,6 +10,8 @@ import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.HeadState;
+import org.isocenter.platform.model.HeadStep;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.project.ProjectId;
@@ -77,6 +79,18 @@ class Holdings {
 
     HeadVersion head(ProjectId project, UUID id) {
         return models.head(id).filter(head -> head.project().equals(project)).orElseThrow(() -> notFound("head", id));
+    }
+
+    /** A head that may be asked; {@code CONFLICT} where it is retired. */
+    HeadVersion headInUse(ProjectId project, UUID id) {
+        HeadVersion head = head(project, id);
+        if (head.state() == HeadState.RETIRED) {
+            HeadStep last = head.steps().get(head.steps().size() - 1);
+            throw new PlatformException(
+                    ErrorCode.CONFLICT,
+                    "the head %s was retired by %s (%s); ask another".formatted(id, last.by(), last.comment()));
+        }
+        return head;
     }
 
     private static PlatformException notFound(String what, UUID id) {

@@ -40,7 +40,7 @@ class PredictHandler implements JobHandler {
     public Map<String, Object> run(JobRun run) {
         ProjectId project = run.job().project();
         PredictPlan plan = PredictPlan.of(run.job().parameters());
-        HeadVersion head = holdings.head(project, plan.head());
+        HeadVersion head = holdings.headInUse(project, plan.head());
         List<CohortMember> members = plan.instances()
                 .map(wanted -> frames.members(project, wanted))
                 .orElseGet(() -> holdings.cohortVersion(

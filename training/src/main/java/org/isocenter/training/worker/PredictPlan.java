@@ -34,7 +34,7 @@ record PredictPlan(UUID head, Optional<UUID> cohortVersion, Optional<Set<FrameId
 
     /** Refuses what the project does not have. */
     void check(ProjectId project, Holdings holdings) {
-        holdings.head(project, head);
+        holdings.headInUse(project, head);
         cohortVersion.ifPresent(version -> holdings.cohortVersion(project, version));
     }
 }

@@ -11,18 +11,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.JobRequest;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.model.EncoderVersion;
+import org.isocenter.platform.model.EvaluationReport;
+import org.isocenter.platform.model.Evidence;
+import org.isocenter.platform.model.HeadState;
+import org.isocenter.platform.model.HeadStep;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.model.WeightsExchange;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Project;
@@ -47,6 +60,9 @@ class SubmitTest {
 
     @Inject
     Projects projects;
+
+    @Inject
+    ModelRegistry models;
 
     @Inject
     WeightsExchange exchange;
@@ -74,6 +90,55 @@ class SubmitTest {
                 () -> submit(JobKind.EVALUATE, Map.of("head", elsewhere.toString())),
                 ErrorCode.NOT_FOUND,
                 "head " + elsewhere);
+    }
+
+    @Test
+    void a_retired_head_is_no_longer_asked() {
+        ProjectId project = project();
+        UUID encoder = UUID.randomUUID();
+        UUID head = UUID.randomUUID();
+        models.register(new EncoderVersion(
+                encoder,
+                project,
+                "start",
+                LITE,
+                new BlobKey("cd".repeat(32)),
+                Optional.empty(),
+                Stage.RANDOM,
+                "random",
+                Optional.empty(),
+                1,
+                "test",
+                Optional.empty(),
+                Map.of(),
+                Instant.EPOCH));
+        models.register(new HeadVersion(
+                head,
+                project,
+                "head",
+                LabelKind.CLASSIFICATION,
+                "linear",
+                "random",
+                encoder,
+                new BlobKey("ab".repeat(32)),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                "test",
+                UUID.randomUUID(),
+                Map.of(),
+                new EvaluationReport(Map.of(), Map.of(), 3, 2, 2, Evidence.NONE),
+                "rita",
+                List.of(),
+                Instant.EPOCH));
+        models.advance(head, HeadStep.of(HeadState.RETIRED, "rob", "too old", Instant.EPOCH));
+        JobRequest question = new JobRequest(
+                project,
+                JobKind.PREDICT,
+                Map.of("head", head.toString(), "instances", List.of(Map.of("sopInstanceUid", "1.2.3", "frame", 0))),
+                0,
+                "key");
+        assertRefused(() -> jobs.submit(question), ErrorCode.CONFLICT, "retired by rob (too old)");
     }
 
     @Test
@@ -141,11 +206,13 @@ class SubmitTest {
     }
 
     private void submit(JobKind kind, Map<String, Object> parameters) {
+        jobs.submit(new JobRequest(project(), kind, parameters, 0, "key"));
+    }
+
+    private ProjectId project() {
         String name = "s" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);
-        ProjectId project = projects.create(
-                        new Project(ProjectId.random(), name, name, DeidentificationChoice.RESEARCH))
+        return projects.create(new Project(ProjectId.random(), name, name, DeidentificationChoice.RESEARCH))
                 .id();
-        jobs.submit(new JobRequest(project, kind, parameters, 0, "key"));
     }
 
     private static void assertRefused(ThrowingCallable call, ErrorCode code, String message) {

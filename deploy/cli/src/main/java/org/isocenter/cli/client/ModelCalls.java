@@ -62,8 +62,25 @@ public final class ModelCalls {
             Map<String, Object> configuration,
             Evaluation report,
             String trainedBy,
-            @Nullable String approvedBy,
+            String state,
+            List<Step> steps,
             Instant createdAt) {}
+
+    /** A step of a head to another state, and why. */
+    public record Step(
+            String state,
+            String by,
+            String comment,
+            @Nullable String intendedUse,
+            @Nullable String limits,
+            Instant at) {}
+
+    private record Reason(String comment) {}
+
+    private record Approval(
+            String comment,
+            @Nullable String intendedUse,
+            @Nullable String limits) {}
 
     public List<Encoder> encoders(String project) {
         return http.list(ProjectCalls.path(project) + "/encoders", Encoder.class);
@@ -103,6 +120,19 @@ public final class ModelCalls {
 
     public Head head(UUID head) {
         return http.get("/api/v1/heads/" + head, Head.class);
+    }
+
+    public Head review(UUID head, String comment) {
+        return http.post("/api/v1/heads/" + head + "/review", new Reason(comment), Head.class);
+    }
+
+    /** Approves a reviewed head; the last two are the card's, where they are given. */
+    public Head approve(UUID head, String comment, @Nullable String intendedUse, @Nullable String limits) {
+        return http.post("/api/v1/heads/" + head + "/approval", new Approval(comment, intendedUse, limits), Head.class);
+    }
+
+    public Head retire(UUID head, String comment) {
+        return http.post("/api/v1/heads/" + head + "/retirement", new Reason(comment), Head.class);
     }
 
     /** What a head said of each test frame. */
