@@ -54,10 +54,10 @@ class WaitingJobs {
         return id;
     }
 
-    /** A long job in hand, whoever held it before. */
+    /** A long job in hand, whoever held it before; a renewal of theirs that is still on its way comes too late. */
     ClaimedJob claim() throws SQLException {
         sql(
-                "update job set lease_until = clock_timestamp() - interval '1 second', attempts = 0 where state = 'RUNNING'");
+                "update job set lease_until = clock_timestamp() - interval '1 second', epoch = epoch + 1, attempts = 0 where state = 'RUNNING'");
         return jobs.claim("worker", Set.of(Lane.LONG)).orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package org.isocenter.cli.bench;
 
+import org.isocenter.cli.efficiency.LabelEfficiencyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures on this machine.",
-        subcommands = {SslBenchCommand.class, LoaderBenchCommand.class, IngestBenchCommand.class})
+        subcommands = {
+            SslBenchCommand.class,
+            LoaderBenchCommand.class,
+            IngestBenchCommand.class,
+            LabelEfficiencyCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs

@@ -10,6 +10,7 @@ import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalStack;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.Server;
+import org.isocenter.cli.stack.StateFolder;
 import org.isocenter.cli.stack.command.HomeOption;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server a verb talks to: one that is named, or the local stack, where it logs in by itself. */
-final class Connection {
+public final class Connection {
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     @Mixin
@@ -49,12 +50,17 @@ final class Connection {
         this.localStack = localStack;
     }
 
-    boolean isLocal() {
+    /** The state folder of the local stack. */
+    public StateFolder folder() {
+        return home.folder();
+    }
+
+    public boolean isLocal() {
         return server == null;
     }
 
     /** The server, with the right of a local user where it is the local one. */
-    IsocenterClient as(LocalUser role) {
+    public IsocenterClient as(LocalUser role) {
         return new IsocenterClient(server(role));
     }
 

@@ -15,30 +15,30 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
 /** Finds what people call by name or identifier; of several of one name the newest. */
-final class Named {
+public final class Named {
     private final IsocenterClient client;
     private final String project;
 
-    Named(IsocenterClient client, String project) {
+    public Named(IsocenterClient client, String project) {
         this.client = client;
         this.project = project;
     }
 
-    Cohort cohort(String word) {
+    public Cohort cohort(String word) {
         return id(word).map(id -> client.cohorts().show(id))
                 .orElseGet(() ->
                         last(client.cohorts().list(project), each -> each.name().equals(word), "cohort", word));
     }
 
     /** A version by its identifier, or the newest of a cohort by name. */
-    Version cohortVersion(String word) {
+    public Version cohortVersion(String word) {
         return id(word).map(id -> client.cohorts().version(id)).orElseGet(() -> {
             List<Version> versions = client.cohorts().versions(cohort(word).id());
             return last(versions, version -> true, "frozen version of the cohort", word);
         });
     }
 
-    LabelSet labelSet(String word) {
+    public LabelSet labelSet(String word) {
         return id(word).map(id -> client.labels().set(id)).orElseGet(() -> {
             List<LabelSet> sets = client.labels().sets(project).stream()
                     .sorted(Comparator.comparingInt(LabelSet::version))
@@ -47,7 +47,7 @@ final class Named {
         });
     }
 
-    Encoder encoder(String word) {
+    public Encoder encoder(String word) {
         return id(word).map(id -> client.models().encoder(id)).orElseGet(() -> {
             List<Encoder> encoders = client.models().encoders(project).stream()
                     .sorted(Comparator.comparing(Encoder::createdAt))
@@ -56,7 +56,7 @@ final class Named {
         });
     }
 
-    Head head(String word) {
+    public Head head(String word) {
         return id(word).map(id -> client.models().head(id)).orElseGet(() -> {
             List<Head> heads = client.models().heads(project).stream()
                     .sorted(Comparator.comparing(Head::createdAt))

@@ -3,7 +3,7 @@ package org.isocenter.cli.command;
 import picocli.CommandLine.Option;
 
 /** Whose things a verb is about. */
-final class ProjectOption {
+public final class ProjectOption {
     @Option(
             names = {"-p", "--project"},
             paramLabel = "PROJECT",
@@ -12,7 +12,7 @@ final class ProjectOption {
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
     private String project;
 
-    String name() {
+    public String name() {
         return project;
     }
 }

@@ -66,7 +66,7 @@ final class DemoRun {
      * @param intake makes what is looked at, once the project is there
      */
     DemoResult run(Function<Project, Intake> intake) {
-        Project project = NewProject.make(people.admin(), plan.seed());
+        Project project = NewProject.make(people.admin(), "demo", plan.seed());
         Path folder = folder(project);
         Intake images = intake.apply(project);
         IsocenterClient researcher = people.researcher();

@@ -1,0 +1,56 @@
+package org.isocenter.cli.efficiency;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.isocenter.training.metric.Ranking;
+
+/** The figures that a curve may show; each is computed anew for every draw of patients. */
+enum Figure {
+    /** Mean over classes of one-versus-rest AUROC. */
+    AUROC("auroc"),
+    /** Mean over classes of average precision. */
+    AVERAGE_PRECISION("averagePrecision"),
+    /** Mean over frames of Dice. */
+    DICE("dice");
+
+    private final String word;
+
+    Figure(String word) {
+        this.word = word;
+    }
+
+    /** As a report names it. */
+    String word() {
+        return word;
+    }
+
+    /** The figure on some frames, with repetition; NaN where it is not defined on them. */
+    double of(Measured measured, int[] places) {
+        return switch (this) {
+            case AUROC -> macro(measured, places, Ranking::auroc);
+            case AVERAGE_PRECISION -> macro(measured, places, Ranking::averagePrecision);
+            case DICE ->
+                Arrays.stream(places)
+                        .mapToDouble(i -> measured.scores()[i][0])
+                        .average()
+                        .orElse(Double.NaN);
+        };
+    }
+
+    private static double macro(Measured measured, int[] places, ToDoubleBiFunction<boolean[], double[]> measure) {
+        return IntStream.range(0, measured.scores()[0].length)
+                .mapToDouble(k -> {
+                    boolean[] positive = new boolean[places.length];
+                    double[] score = new double[places.length];
+                    for (int i = 0; i < places.length; i++) {
+                        positive[i] = measured.positive()[places[i]][k];
+                        score[i] = measured.scores()[places[i]][k];
+                    }
+                    return measure.applyAsDouble(positive, score);
+                })
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+}
