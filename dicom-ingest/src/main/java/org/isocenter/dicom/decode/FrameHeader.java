@@ -68,14 +68,26 @@ final class FrameHeader {
                 .orElse(Modality.OTHER);
     }
 
-    /** Hounsfield units for CT with a rescale that does not name another unit. */
+    /**
+     * Hounsfield units for CT with a rescale that does not name another unit; display values for unsigned grey of eight bits that nothing rescales, as in
+     * secondary captures of pictures and in ultrasound.
+     */
     ValueUnit unit() {
         boolean rescaled = number(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_INTERCEPT)
                 .isPresent();
+        if (!rescaled && isPicture()) {
+            return ValueUnit.DISPLAY;
+        }
         boolean named = first(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, place -> place.string(Tag.RESCALE_TYPE))
                 .map(type -> type.equals("HU"))
                 .orElse(true);
         return modality().equals(Modality.CT) && rescaled && named ? ValueUnit.HOUNSFIELD : ValueUnit.ARBITRARY;
+    }
+
+    private boolean isPicture() {
+        return dataset.integer(Tag.BITS_STORED).orElse(0) == 8
+                && dataset.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 0
+                && dataset.items(Tag.MODALITY_LUT_SEQUENCE).isEmpty();
     }
 
     Laterality laterality() {

@@ -34,6 +34,14 @@ class FrameDecoderTest {
     }
 
     @Test
+    void grey_of_eight_bits_that_nothing_rescales_is_a_picture_and_is_shown_as_it_is() {
+        grey("MONOCHROME2", 8, new byte[] {40, (byte) 200});
+        assertThat(decode(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).unit()).isEqualTo(ValueUnit.DISPLAY);
+        dataset.set(Tag.RESCALE_INTERCEPT, Vr.DS, "-100");
+        assertThat(decode(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).unit()).isEqualTo(ValueUnit.ARBITRARY);
+    }
+
+    @Test
     void monochrome1_is_inverted_and_its_window_with_it() {
         grey("MONOCHROME1", 12, new byte[] {0, 0, (byte) 0xff, 15});
         dataset.set(Tag.WINDOW_CENTER, Vr.DS, "1000");
