@@ -228,7 +228,7 @@ class FromImagesToHeadTest {
         Map<String, Object> plan = project.pretraining("wild");
         plan.remove("labelSet");
         plan.put("frozenStages", 0);
-        plan.put("epochs", 25);
+        plan.put("epochs", 14);
         plan.put("warmupEpochs", 0);
         plan.put("learningRate", 10);
         plan.put("weightDecay", 1); // times -9 in a step, until no float holds it
@@ -245,8 +245,8 @@ class FromImagesToHeadTest {
                 .then()
                 .statusCode(200)
                 .body("parameters.learningRate", equalTo(1e-4f));
-        assertThat(ended(run).getInt("result.stage.steps")).isEqualTo(100);
-        assertThat(curve(run, "loss")).hasSize(100);
+        assertThat(ended(run).getInt("result.stage.steps")).isEqualTo(56);
+        assertThat(curve(run, "loss")).hasSize(56);
     }
 
     @Test

@@ -81,6 +81,7 @@ class PartsTest {
         assertThat(distance(here, there)).isLessThan(NEARLY);
     }
 
+    @Tag("proof-ssl")
     @Test
     @EnabledOnOs(OS.LINUX)
     void a_step_in_parts_holds_less_at_its_peak() throws IOException {

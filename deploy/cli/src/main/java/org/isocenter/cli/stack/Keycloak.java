@@ -35,6 +35,7 @@ final class Keycloak {
     List<String> command(Ports ports) {
         return new JavaCommand(HEAP_MIB)
                 .option("-XX:MetaspaceSize=96M")
+                .option("-XX:TieredStopAtLevel=1") // starts with a third of the work; on one machine few log in
                 .option("--add-opens=java.base/java.util=ALL-UNNAMED")
                 .option("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
                 .option("--add-opens=java.base/java.security=ALL-UNNAMED")

@@ -130,7 +130,11 @@ public final class KitPreparation {
         Path log = keycloak.resolve("build.log");
         int code = Programs.run(
                 List.of("sh", keycloak.resolve("bin/kc.sh").toString(), "build", "--db=postgres", "--cache=local"),
-                Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_APPEND", "-Xmx512m"),
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_OPTS_APPEND",
+                        "-Xmx512m -XX:TieredStopAtLevel=1"),
                 keycloak,
                 log);
         if (code != 0) {

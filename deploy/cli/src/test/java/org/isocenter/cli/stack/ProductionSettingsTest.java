@@ -126,6 +126,7 @@ class ProductionSettingsTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 kit.server().resolve("quarkus-run.jar").toString());
         return start(command, Map.of("QUARKUS_DATASOURCE_PASSWORD", secrets.isocenter()), work, "server.log");
