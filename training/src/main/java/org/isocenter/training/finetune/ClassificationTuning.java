@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.isocenter.platform.label.LabelKind;
+import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
-import org.isocenter.training.loss.BinaryCrossEntropyLoss;
-import org.isocenter.training.loss.CornLoss;
-import org.isocenter.training.loss.CrossEntropyLoss;
 import org.isocenter.training.view.ViewRandom;
 import org.isocenter.training.view.ViewRecipe;
+import org.isocenter.training.weights.Weights;
 
 /**
  * Trains an encoder together with the linear layer on it, beginning with the layer that fits best while the encoder stands still (Kumar et al. 2022,
@@ -37,32 +37,101 @@ final class ClassificationTuning {
     }
 
     /** Trains to the end and gives the layer on raw features. */
-    LinearLayer run(NDManager parent, StepListener listener) {
-        ScaledLayer fitted = ScaledLayer.fit(new EncoderFeatures(encoder, parent, plan.imageSize()), set, plan.seed());
+    LinearLayer run(NDManager parent, StepListener listener, Optional<SelfTraining.Matched> matched) {
+        ScaledLayer fitted = ScaledLayer.fit(features(parent), set, plan.seed());
         try (NDManager manager = parent.newSubManager()) {
             Scaled layer = Scaled.of(manager, fitted);
             try (TuningLoop loop = new TuningLoop(
                     plan, manager, encoder, encoder.architecture().stages(), layer.parameters())) {
+                if (matched.isPresent()) {
+                    return new Matching(parent, layer, fitted, matched.get()).run(loop, listener);
+                }
                 loop.run(this::batch, (batch, step) -> loss(batch, step, layer), listener);
             }
             return layer.copy(set.kind()).onRaw(fitted.scale());
         }
     }
 
+    private EncoderFeatures features(NDManager parent) {
+        return new EncoderFeatures(encoder, parent, plan.imageSize());
+    }
+
     private NDArray loss(LabelledBatch batch, NDManager step, Scaled layer) {
         NDArray images =
                 step.create(batch.images().values(), new Shape(batch.images().shape()));
-        NDArray logits = layer.logits(encoder.represent(images, plan.statistics()));
-        return loss(logits, batch.labels(), step);
+        return new ClassificationLoss(set.kind(), set.classes()).of(logits(images, layer), batch.labels(), step);
     }
 
-    private NDArray loss(NDArray logits, long[] targets, NDManager step) {
-        return switch (set.kind()) {
-            case ORDINAL -> new CornLoss().of(logits, step.create(targets));
-            case MULTI_LABEL -> BinaryCrossEntropyLoss.plain().of(logits, step.create(targets, logits.getShape()));
-            case CLASSIFICATION, SEGMENTATION ->
-                CrossEntropyLoss.plain(set.classes()).of(logits, step.create(targets));
-        };
+    private NDArray logits(NDArray images, Scaled layer) {
+        return layer.logits(encoder.represent(images, plan.statistics()));
+    }
+
+    /** Training on unlabelled images too, watched by held-out labels; where that ends it, the best epoch is given. */
+    private final class Matching {
+        private final NDManager parent;
+        private final Scaled layer;
+        private final ScaledLayer fitted;
+        private final FixMatch match;
+        private final SelfTrainingWatch watch;
+        private Weights best;
+        private LinearLayer bestLayer;
+        private boolean ended;
+
+        /** Labelled and unlabelled images of one step. */
+        private record Both(LabelledBatch labelled, FixMatch.Batch unlabelled) {}
+
+        Matching(NDManager parent, Scaled layer, ScaledLayer fitted, SelfTraining.Matched matched) {
+            this.parent = parent;
+            this.layer = layer;
+            this.fitted = fitted;
+            this.match = matched.match();
+            this.watch = matched.watch();
+            this.best = encoder.weights();
+            this.bestLayer = layer();
+        }
+
+        LinearLayer run(TuningLoop loop, StepListener listener) {
+            watch.begin(this::probabilities);
+            loop.run(
+                    step -> new Both(batch(step), match.batch(step)),
+                    (both, step) -> match.add(
+                            loss(both.labelled(), step, layer),
+                            both.unlabelled(),
+                            step,
+                            images -> logits(images, layer)),
+                    listener,
+                    this::goesOn);
+            if (!ended) {
+                return layer();
+            }
+            encoder.parameters()
+                    .forEach((name, array) -> array.set(best.get(name).values()));
+            return bestLayer;
+        }
+
+        private boolean goesOn(int step) {
+            if (step % match.epoch() != 0) {
+                return true;
+            }
+            FixMatch.Kept kept = match.take();
+            switch (watch.after(kept.share(), kept.perClass(), this::probabilities)) {
+                case BEST -> {
+                    best = encoder.weights();
+                    bestLayer = layer();
+                }
+                case END -> ended = true;
+                case GO_ON -> {}
+            }
+            return !ended;
+        }
+
+        private double[][] probabilities(FrameSource frames) {
+            return layer().probabilities(features(parent).embed(frames));
+        }
+
+        private LinearLayer layer() {
+            return layer.copy(set.kind()).onRaw(fitted.scale());
+        }
     }
 
     private LabelledBatch batch(int step) {

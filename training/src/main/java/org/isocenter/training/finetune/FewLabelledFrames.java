@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -215,9 +216,15 @@ public record FewLabelledFrames(CohortVersion version, FrameSource all, Training
         return Optional.ofNullable(labels.byFrame().get(frame)).orElseThrow();
     }
 
-    /** All frames of the training side. */
+    /** All frames of the training side, and behind them those of the side UNLABELLED whose patients are not held back. */
     public FrameSource training() {
-        return new SomeFrames(all, places(Partition.TRAIN));
+        Set<Pseudonym> heldBack = patients(version, Partition.TEST);
+        heldBack.addAll(patients(version, Partition.VAL));
+        List<Integer> places = new ArrayList<>(places(Partition.TRAIN));
+        places(Partition.UNLABELLED).stream()
+                .filter(place -> !heldBack.contains(version.members().get(place).patient()))
+                .forEach(places::add);
+        return new SomeFrames(all, places);
     }
 
     /** Places of one side's members among all frames. */

@@ -1,6 +1,7 @@
 package org.isocenter.training.finetune;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
@@ -34,9 +35,20 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
      */
     public static FineTunedHead fit(
             Encoder start, LabelledClasses set, FineTuningPlan plan, NDManager manager, StepListener listener) {
+        return fit(start, set, plan, manager, listener, Optional.empty());
+    }
+
+    /** The same with what unlabelled images teach. */
+    static FineTunedHead fit(
+            Encoder start,
+            LabelledClasses set,
+            FineTuningPlan plan,
+            NDManager manager,
+            StepListener listener,
+            Optional<SelfTraining.Matched> matched) {
         Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
         try {
-            LinearLayer layer = new ClassificationTuning(set, plan, encoder).run(manager, listener);
+            LinearLayer layer = new ClassificationTuning(set, plan, encoder).run(manager, listener, matched);
             return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, plan.imageSize()), layer);
         } catch (RuntimeException | Error e) {
             encoder.close();

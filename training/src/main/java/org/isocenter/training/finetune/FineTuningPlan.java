@@ -31,6 +31,8 @@ public record FineTuningPlan(
         int frozenStages,
         BatchStatistics statistics,
         long seed) {
+    private static final int FEWEST_STEPS = 40;
+    private static final int MOST_STEPS = 400;
 
     public FineTuningPlan {
         augmentations = List.copyOf(augmentations);
@@ -50,7 +52,7 @@ public record FineTuningPlan(
         return new FineTuningPlan(
                 imageSize,
                 ViewProfile.of(set.frames().frame(set.places()[0]).modality()).augmentations(),
-                Math.min(400, Math.max(40, 2 * labels)),
+                steps(labels),
                 16,
                 new TuningRates(1e-3, 1e-4, 1e-5, 0.01),
                 0,
@@ -74,6 +76,16 @@ public record FineTuningPlan(
                 0,
                 BatchStatistics.FIXED,
                 seed);
+    }
+
+    private static int steps(int labels) {
+        return Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, 2 * labels));
+    }
+
+    /** The same with at least as many steps as are usual for so many labels. */
+    FineTuningPlan forLabels(int labels) {
+        int enough = Math.max(steps, steps(labels));
+        return new FineTuningPlan(imageSize, augmentations, enough, batchSize, rates, frozenStages, statistics, seed);
     }
 
     /** The same with batch normalisation that goes by these statistics. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.data.Prefetch;
@@ -27,8 +28,8 @@ final class TuningLoop implements AutoCloseable {
 
     /** The loss of one batch; what it makes belongs to the step. */
     @FunctionalInterface
-    interface BatchLoss {
-        NDArray of(LabelledBatch batch, NDManager step);
+    interface BatchLoss<B> {
+        NDArray of(B batch, NDManager step);
     }
 
     /** Parameters of one rate. */
@@ -73,17 +74,24 @@ final class TuningLoop implements AutoCloseable {
     }
 
     /** Takes all steps of the plan. */
-    void run(IntFunction<LabelledBatch> batches, BatchLoss loss, StepListener listener) {
+    <B> void run(IntFunction<B> batches, BatchLoss<B> loss, StepListener listener) {
+        run(batches, loss, listener, step -> true);
+    }
+
+    /** Takes the steps of the plan for as long as it is told after each, counted from 1, to go on. */
+    <B> void run(IntFunction<B> batches, BatchLoss<B> loss, StepListener listener, IntPredicate goesOn) {
         Schedule share = Schedule.warmupCosine(1, 0, Math.max(1, plan.steps() / WARMUP_SHARE), plan.steps() + 1);
-        try (Prefetch<LabelledBatch> ahead = new Prefetch<>(plan.steps(), 1, batches)) {
-            for (int step = 1; step <= plan.steps(); step++) {
+        try (Prefetch<B> ahead = new Prefetch<>(plan.steps(), 1, batches)) {
+            boolean on = true;
+            for (int step = 1; on && step <= plan.steps(); step++) {
                 double value = step(ahead.next(), loss, share.at(step));
                 listener.afterStep(step, plan.steps(), value);
+                on = goesOn.test(step);
             }
         }
     }
 
-    private double step(LabelledBatch batch, BatchLoss loss, double share) {
+    private <B> double step(B batch, BatchLoss<B> loss, double share) {
         try (NDManager step = manager.newSubManager();
                 Gradients gradients = Gradients.record()) {
             NDArray scalar = loss.of(batch, step);

@@ -93,8 +93,7 @@ class FinetuneHandler implements JobHandler {
         ProjectId project = run.job().project();
         FinetunePlan plan = FinetunePlan.of(run.job().parameters());
         LabelSet set = holdings.frozenLabels(project, plan.labelSet());
-        CohortVersion version = SomeMembers.on(
-                holdings.cohortVersion(project, plan.cohortVersion()), Set.of(Partition.TRAIN, Partition.TEST));
+        CohortVersion version = SomeMembers.on(holdings.cohortVersion(project, plan.cohortVersion()), sides(plan));
         TrainingLabels labels = labelSets.training(set.id(), version.id());
         Map<Init, EncoderVersion> from =
                 starts.of(holdings.encoder(project, plan.encoder()), plan.baselines(), plan.seed(), run);
@@ -116,6 +115,13 @@ class FinetuneHandler implements JobHandler {
                 .toList();
         run.fenced(() -> versions.forEach(models::register));
         return Map.of("heads", heads.stream().map(TrainedHead::result).toList());
+    }
+
+    /** Images of the side UNLABELLED are looked at where they are learnt from. */
+    private static Set<Partition> sides(FinetunePlan plan) {
+        return plan.selfTraining().isPresent()
+                ? Set.of(Partition.TRAIN, Partition.TEST, Partition.UNLABELLED)
+                : Set.of(Partition.TRAIN, Partition.TEST);
     }
 
     /** One training with every label of the budget, and where the plan acts on flags one without the flagged. */
@@ -173,7 +179,7 @@ class FinetuneHandler implements JobHandler {
                 plan.seed(),
                 codeVersion,
                 job.id(),
-                configuration(set, head, modalities),
+                configuration(plan, set, head, modalities),
                 new EvaluationReport(
                         report.metrics(),
                         baselines(head, all),
@@ -196,11 +202,13 @@ class FinetuneHandler implements JobHandler {
         return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
-    private static Map<String, Object> configuration(LabelSet set, TrainedHead head, List<String> modalities) {
+    private static Map<String, Object> configuration(
+            FinetunePlan plan, LabelSet set, TrainedHead head, List<String> modalities) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(HeadFiles.CLASSES, set.scheme().classes());
         configuration.put(HeadFiles.IMAGE_SIZE, head.recipe().imageSize());
         configuration.put(HeadFiles.MODALITIES, modalities);
+        plan.selfTraining().ifPresent(way -> configuration.put("selfTraining", way.word()));
         configuration.put("labels", head.draw());
         if (!head.recipe().choice().isEmpty()) {
             configuration.put("choice", head.recipe().choice());

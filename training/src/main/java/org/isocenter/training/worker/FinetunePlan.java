@@ -1,5 +1,7 @@
 package org.isocenter.training.worker;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.work.Parameters;
 import org.isocenter.training.finetune.LabelBudget;
+import org.isocenter.training.finetune.SelfTraining;
 
 /**
  * The parameters of a FINETUNE job.
@@ -25,6 +28,7 @@ import org.isocenter.training.finetune.LabelBudget;
  * @param imageSize side of a view in pixels; what suits the images where it is not given
  * @param epochs passes over the labelled images; the head's own choice where it is not given
  * @param seed of draws, order and views
+ * @param selfTraining how images without a label are learnt from too; the head is then {@code finetuned}
  * @param baselines whether the same head is trained from random weights, and from ImageNet's where the encoder comes from them
  * @param actOnFlags whether flagged training images are left out; the figures without and with them are both given
  */
@@ -38,6 +42,7 @@ record FinetunePlan(
         Optional<Integer> imageSize,
         Optional<Integer> epochs,
         long seed,
+        Optional<SelfTraining> selfTraining,
         boolean baselines,
         boolean actOnFlags) {
     private static final int LARGEST_VIEW = 224;
@@ -63,10 +68,20 @@ record FinetunePlan(
                 parameters.optionalInteger("imageSize", 32, 512),
                 parameters.optionalInteger("epochs", 1, 100_000),
                 parameters.seed("seed"),
+                selfTraining(parameters),
                 parameters.flag("baselines", true),
                 parameters.flag("actOnFlags", false));
         parameters.nothingElse();
         return plan;
+    }
+
+    private static Optional<SelfTraining> selfTraining(Parameters parameters) {
+        List<String> words = new ArrayList<>(List.of("none"));
+        Arrays.stream(SelfTraining.values()).map(SelfTraining::word).forEach(words::add);
+        Optional<String> word = parameters.oneOf("selfTraining", words);
+        return Arrays.stream(SelfTraining.values())
+                .filter(way -> word.filter(way.word()::equals).isPresent())
+                .findFirst();
     }
 
     private static LabelBudget budget(Parameters parameters) {
@@ -111,6 +126,13 @@ record FinetunePlan(
                     "labelSet",
                     "must have at least two classes",
                     set.scheme().classes().size());
+        }
+        if (selfTraining.isPresent() && (masks || !List.of(FINETUNED).containsAll(kinds))) {
+            throw Parameters.wrong(
+                    "selfTraining", "is for heads for classes of the kind finetuned alone", masks ? FOR_MASKS : kinds);
+        }
+        if (selfTraining.isPresent()) {
+            return List.of(FINETUNED);
         }
         return kinds.isEmpty() ? List.of(masks ? DECODER : AUTO) : kinds;
     }

@@ -2,6 +2,7 @@ package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.isocenter.training.finetune.LabelledClasses;
 import org.isocenter.training.finetune.LabelledMasks;
 import org.isocenter.training.finetune.LinearHead;
 import org.isocenter.training.finetune.PrototypeHead;
+import org.isocenter.training.finetune.SelfTrainingEpoch;
 import org.isocenter.training.finetune.StepListener;
 import org.isocenter.training.weights.Weights;
 
@@ -133,9 +135,39 @@ final class HeadTraining {
                     ? Temperatures.ofABaseline()
                     : Temperatures.ofAFifth(
                             set, () -> FineTunedHead.heldOut(start, set, tuning, manager, calibrating()));
-            try (FineTunedHead head = FineTunedHead.fit(start, set, tuning, manager, listener())) {
+            try (FineTunedHead head = finetuned(set, tuning)) {
                 return explained(head.weights(), measure.classifier(head, name, temperature));
             }
+        }
+
+        private FineTunedHead finetuned(LabelledClasses set, FineTuningPlan tuning) {
+            return plan.selfTraining()
+                    .map(way -> way.fit(start, set, tuning, manager, listener(), this::show))
+                    .orElseGet(() -> FineTunedHead.fit(start, set, tuning, manager, listener()));
+        }
+
+        /** What self-training kept, of which classes, and what held-out labels say to it. */
+        private void show(SelfTrainingEpoch epoch) {
+            List<JobMetric> metrics = new ArrayList<>();
+            metrics.add(new JobMetric(epoch.number(), curve("kept"), epoch.kept()));
+            metrics.add(new JobMetric(epoch.number(), curve("validation"), epoch.validation()));
+            List<String> classes = few.labels().scheme().classes();
+            for (int k = 0; k < classes.size(); k++) {
+                metrics.add(new JobMetric(
+                        epoch.number(),
+                        curve("balance") + "." + classes.get(k),
+                        epoch.balance().get(k)));
+            }
+            run.metrics(metrics);
+            if (epoch.ended()) {
+                run.log(
+                        "%s: self-training ended after epoch %d: validation fell to %.3f while the kept share rose to %.2f; the best epoch before is given"
+                                .formatted(curve("validation"), epoch.number(), epoch.validation(), epoch.kept()));
+            }
+        }
+
+        private String curve(String what) {
+            return "%s.%s.%s%s".formatted(what, name.kind(), name.init(), actOnFlags ? ".unflagged" : "");
         }
 
         TrainedHead decoder() {
@@ -171,7 +203,7 @@ final class HeadTraining {
         }
 
         private StepListener listener() {
-            String curve = "loss.%s.%s%s".formatted(name.kind(), name.init(), actOnFlags ? ".unflagged" : "");
+            String curve = curve("loss");
             return (step, total, loss) -> {
                 run.obey();
                 run.metrics(List.of(new JobMetric(step, curve, loss)));

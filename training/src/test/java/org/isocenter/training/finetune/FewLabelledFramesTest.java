@@ -33,6 +33,7 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.Pseudonym;
 import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.FramesInMemory;
 import org.isocenter.training.data.Masks;
 import org.isocenter.training.testing.SampleImages;
@@ -91,6 +92,22 @@ class FewLabelledFramesTest {
                         PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SPLIT_CROSSES_PATIENT))
                 .hasMessageContaining("came 1 of 11")
                 .hasMessageContaining("freeze the next cohort version");
+    }
+
+    @Test
+    void images_without_a_label_are_learnt_from_unless_their_patient_is_held_back() {
+        List<CohortMember> more = new ArrayList<>(members);
+        more.set(4, with(members.get(4), new Pseudonym("new")));
+        more.set(5, with(members.get(5), members.get(7).patient()));
+        FrameSource training =
+                few(version(more), LabelKind.CLASSIFICATION, Map.of()).training();
+        List<String> names =
+                IntStream.range(0, training.size()).mapToObj(training::id).toList();
+        assertThat(names).hasSize(19).endsWith("37", "4").doesNotContain("5", "7");
+    }
+
+    private static CohortMember with(CohortMember member, Pseudonym patient) {
+        return new CohortMember(member.frame(), member.blob(), patient, Partition.UNLABELLED);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.testing.GoldenTensors;
 
 /** One golden case: its inputs as arrays, and what loss and gradients must be. */
-final class GoldenLoss {
+public final class GoldenLoss {
     private static final GoldenTensors ARRAYS = new GoldenTensors(SharedData.golden("ssl/losses.safetensors"));
     private static final JsonNode CASES =
             GoldenTensors.json(SharedData.golden("ssl/losses.json")).get("cases");
@@ -25,12 +25,12 @@ final class GoldenLoss {
     private final String name;
     private final JsonNode golden;
 
-    GoldenLoss(String name) {
+    public GoldenLoss(String name) {
         this.name = name;
         this.golden = CASES.get(name);
     }
 
-    double parameter(String key) {
+    public double parameter(String key) {
         return golden.get("params").get(key).asDouble();
     }
 
@@ -39,17 +39,17 @@ final class GoldenLoss {
     }
 
     /** A number that the case gives besides the loss. */
-    double scalar(String key) {
+    public double scalar(String key) {
         return golden.get("scalars").get(key).asDouble();
     }
 
     /** An output of the case besides the loss. */
-    double[] output(String key) {
+    public double[] output(String key) {
         return ARRAYS.doubles(name + "/out/" + key);
     }
 
     /** Runs a loss on the case and compares value and gradients of these inputs. */
-    void mustEqual(Function<Map<String, NDArray>, NDArray> loss, List<String> differentiated) {
+    public void mustEqual(Function<Map<String, NDArray>, NDArray> loss, List<String> differentiated) {
         mustEqual(loss, differentiated, 1e-5);
     }
 
@@ -83,7 +83,7 @@ final class GoldenLoss {
     }
 
     /** The inputs of the case by name; all but whole numbers want a gradient. */
-    Map<String, NDArray> inputs(NDManager manager) {
+    public Map<String, NDArray> inputs(NDManager manager) {
         Map<String, NDArray> inputs = new LinkedHashMap<>();
         golden.get("inputs").properties().forEach(entry -> {
             String input = entry.getKey();

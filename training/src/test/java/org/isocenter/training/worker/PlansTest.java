@@ -12,7 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelScheme;
+import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.model.Stage;
+import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.training.collapse.OnCollapse;
@@ -184,6 +188,31 @@ class PlansTest {
         assertRefused(
                 () -> FinetunePlan.of(finetuning(Map.of("kinds", List.of("forest")))),
                 "kinds must be a list of some of");
+    }
+
+    @Test
+    void a_head_is_chosen_where_none_is_asked_for_and_self_training_trains_the_encoder() {
+        FinetunePlan usual = FinetunePlan.of(finetuning(Map.of()));
+        assertThat(usual.kinds(labels(LabelKind.ORDINAL))).containsExactly("auto");
+        assertThat(usual.kinds(labels(LabelKind.SEGMENTATION))).containsExactly("decoder");
+        assertThat(usual.imageSize()).isEmpty();
+        assertThat(usual.selfTraining()).isEmpty();
+        FinetunePlan matched = FinetunePlan.of(finetuning(Map.of("selfTraining", "fixmatch")));
+        assertThat(matched.kinds(labels(LabelKind.MULTI_LABEL))).containsExactly("finetuned");
+        assertRefused(() -> matched.kinds(labels(LabelKind.SEGMENTATION)), "selfTraining is for heads for classes");
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("selfTraining", "noisy-student", "kinds", List.of("linear"))))
+                        .kinds(labels(LabelKind.CLASSIFICATION)),
+                "finetuned alone");
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("selfTraining", "hope"))),
+                "selfTraining must be one of [none, fixmatch, noisy-student]");
+    }
+
+    private static LabelSet labels(LabelKind kind) {
+        LabelScheme scheme =
+                new LabelScheme(UUID.randomUUID(), new ProjectId(UUID.randomUUID()), "s", kind, List.of("a", "b"));
+        return new LabelSet(UUID.randomUUID(), scheme.project(), "s", 1, scheme, true, 9, Optional.empty());
     }
 
     @Test

@@ -55,6 +55,12 @@ public final class FinetuneCommand extends JobVerb {
     @Option(names = "--seed", paramLabel = "N", description = "Chooses the labels; same seed, same run.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--self-training",
+            paramLabel = "WAY",
+            description = "none, fixmatch or noisy-student: how images without a label are learnt from too.")
+    private @Nullable String selfTraining;
+
     @Option(names = "--no-baselines", description = "Leaves out the same head from random and ImageNet weights.")
     private boolean noBaselines;
 
@@ -89,6 +95,7 @@ public final class FinetuneCommand extends JobVerb {
                 .with("imageSize", imageSize)
                 .with("epochs", epochs)
                 .with("seed", seed)
+                .with("selfTraining", selfTraining)
                 .with("baselines", noBaselines ? false : null)
                 .with("actOnFlags", actOnFlags ? true : null);
     }
