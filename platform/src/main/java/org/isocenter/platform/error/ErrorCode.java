@@ -45,6 +45,7 @@ public enum ErrorCode {
     UNKNOWN_IMAGE(203, "The label file names an image that was not imported; correct the name or import it."),
     LABEL_OUTSIDE_SCHEME(204, "The label is not one of the scheme's; correct it or extend the scheme."),
     TOO_FEW_LABELS(205, "There are fewer labels than asked for; ask for fewer or label more."),
+    TEST_SET_LEAKS(206, "Test images equal training images, or nearly; the message lists the pairs and what to do."),
 
     // Training: 300 to 399
     WEIGHTS_UNREADABLE(300, "The weights file is neither valid safetensors nor a state dict; export it again."),

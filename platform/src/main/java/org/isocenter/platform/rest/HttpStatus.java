@@ -35,6 +35,7 @@ public final class HttpStatus {
                     UNKNOWN_IMAGE,
                     LABEL_OUTSIDE_SCHEME,
                     TOO_FEW_LABELS,
+                    TEST_SET_LEAKS,
                     WEIGHTS_MISMATCH,
                     WEIGHTS_UNSAFE,
                     UNKNOWN_ENCODER -> 422;

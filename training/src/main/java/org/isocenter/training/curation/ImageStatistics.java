@@ -23,7 +23,7 @@ public record ImageStatistics(double deviation, double noise, double entropy, do
         return new ImageStatistics(deviation(grey.values()), noise(grey), entropy(grey.values()), colour(plane));
     }
 
-    private static double deviation(float[] values) {
+    static double deviation(float[] values) {
         double sum = 0;
         double square = 0;
         for (float value : values) {

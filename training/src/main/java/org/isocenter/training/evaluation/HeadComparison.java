@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.study.FrameId;
 import org.isocenter.training.metric.DeLong;
 import org.isocenter.training.metric.McNemar;
 import org.isocenter.training.metric.PatientBootstrap;
@@ -32,19 +35,29 @@ public record HeadComparison(
 
     /** Compares two reports of the same test frames in the same order. */
     public static HeadComparison of(HeadReport first, HeadReport second, PatientBootstrap bootstrap) {
-        List<String> patients = first.predictions().stream()
-                .map(each -> each.patient().toString())
-                .toList();
+        return without(Set.of(), first, second, bootstrap).orElseThrow();
+    }
+
+    /** The same without some frames; empty where none is left. */
+    public static Optional<HeadComparison> without(
+            Set<FrameId> leftOut, HeadReport first, HeadReport second, PatientBootstrap bootstrap) {
         if (!frames(first).equals(frames(second))) {
             throw new IllegalArgumentException("two heads are compared on the same frames");
         }
-        return new HeadComparison(
-                bootstrap.intervals(
-                        patients,
-                        differences(
-                                first.measured().overall(), second.measured().overall())),
-                deLong(first.measured(), second.measured(), patients),
-                decided(first.measured(), second.measured(), patients));
+        int[] places = IntStream.range(0, first.predictions().size())
+                .filter(i -> !leftOut.contains(first.predictions().get(i).frame()))
+                .toArray();
+        List<String> patients = IntStream.of(places)
+                .mapToObj(i -> first.predictions().get(i).patient().toString())
+                .toList();
+        Measured own = first.measured().only(places);
+        Measured other = second.measured().only(places);
+        return patients.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HeadComparison(
+                        bootstrap.intervals(patients, differences(own.overall(), other.overall())),
+                        deLong(own, other, patients),
+                        decided(own, other, patients)));
     }
 
     private static List<?> frames(HeadReport report) {

@@ -54,6 +54,7 @@ class FinetuneHandler implements JobHandler {
     private final LabelSets labelSets;
     private final TestSets testSets;
     private final TestCircumstances circumstances;
+    private final LeakSearch leaks;
     private final Flagged flagged;
     private final ModelRegistry models;
     private final String codeVersion;
@@ -67,6 +68,7 @@ class FinetuneHandler implements JobHandler {
             LabelSets labelSets,
             TestSets testSets,
             TestCircumstances circumstances,
+            LeakSearch leaks,
             Flagged flagged,
             ModelRegistry models,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String codeVersion) {
@@ -78,6 +80,7 @@ class FinetuneHandler implements JobHandler {
         this.labelSets = labelSets;
         this.testSets = testSets;
         this.circumstances = circumstances;
+        this.leaks = leaks;
         this.flagged = flagged;
         this.models = models;
         this.codeVersion = codeVersion;
@@ -91,9 +94,13 @@ class FinetuneHandler implements JobHandler {
     @Override
     public Map<String, Object> run(JobRun run) {
         ProjectId project = run.job().project();
-        FinetunePlan plan = FinetunePlan.of(run.job().parameters());
-        LabelSet set = holdings.frozenLabels(project, plan.labelSet());
-        CohortVersion version = SomeMembers.on(holdings.cohortVersion(project, plan.cohortVersion()), sides(plan));
+        FinetunePlan wanted = FinetunePlan.of(run.job().parameters());
+        LabelSet set = holdings.frozenLabels(project, wanted.labelSet());
+        CohortVersion whole = SomeMembers.on(holdings.cohortVersion(project, wanted.cohortVersion()), sides(wanted));
+        Leaked leaked = leaks.of(whole.members(Partition.TEST), SomeMembers.learnt(whole), run);
+        leaked.tell(run);
+        CohortVersion version = SomeMembers.without(whole, leaked.exactTraining());
+        FinetunePlan plan = wanted.without(leaked.exactTraining());
         TrainingLabels labels = labelSets.training(set.id(), version.id());
         Map<Init, EncoderVersion> from =
                 starts.of(holdings.encoder(project, plan.encoder()), plan.baselines(), plan.seed(), run);
@@ -103,7 +110,7 @@ class FinetuneHandler implements JobHandler {
         EncoderVersion chain = holdings.encoder(project, plan.encoder());
         try (NDManager manager = EngineMemory.forJob()) {
             List<HeadRecipe> recipes = new HeadRecipes(plan, few, files, run).of(set, chain, manager);
-            for (HeadTraining training : trainings(plan, set, few, run)) {
+            for (HeadTraining training : trainings(plan, set, few, leaked, run)) {
                 for (HeadRecipe recipe : recipes) {
                     from.forEach((init, encoder) -> heads.add(training.train(recipe, init, encoder, manager)));
                 }
@@ -111,10 +118,10 @@ class FinetuneHandler implements JobHandler {
         }
         List<String> modalities = frames.modalities(version, Partition.TRAIN);
         List<HeadVersion> versions = heads.stream()
-                .map(head -> version(run.job(), plan, set, head, heads, modalities))
+                .map(head -> version(run.job(), plan, set, head, heads, modalities, leaked))
                 .toList();
         run.fenced(() -> versions.forEach(models::register));
-        return Map.of("heads", heads.stream().map(TrainedHead::result).toList());
+        return Map.of("heads", heads.stream().map(TrainedHead::result).toList(), "leaks", leaked.counts());
     }
 
     /** Images of the side UNLABELLED are looked at where they are learnt from. */
@@ -125,13 +132,15 @@ class FinetuneHandler implements JobHandler {
     }
 
     /** One training with every label of the budget, and where the plan acts on flags one without the flagged. */
-    private List<HeadTraining> trainings(FinetunePlan plan, LabelSet set, FewLabelledFrames few, JobRun run) {
+    private List<HeadTraining> trainings(
+            FinetunePlan plan, LabelSet set, FewLabelledFrames few, Leaked leaked, JobRun run) {
         CohortVersion version = few.version();
         HeadMeasure measure = new HeadMeasure(
                 testSets.of(set.id(), version, few.all()),
                 new Masks(blobs),
                 new Circumstances(
-                        circumstances.groups(run.job().project(), version.members(Partition.TEST)), Optional.empty()),
+                        circumstances.groups(run.job().project(), version.members(Partition.TEST)),
+                        Optional.of(leaked.nearTests())),
                 plan.seed());
         List<HeadTraining> trainings = new ArrayList<>();
         trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, blobs, run));
@@ -163,7 +172,8 @@ class FinetuneHandler implements JobHandler {
             LabelSet set,
             TrainedHead head,
             List<TrainedHead> all,
-            List<String> modalities) {
+            List<String> modalities,
+            Leaked leaked) {
         HeadReport report = head.report();
         return new HeadVersion(
                 head.id(),
@@ -179,7 +189,7 @@ class FinetuneHandler implements JobHandler {
                 plan.seed(),
                 codeVersion,
                 job.id(),
-                configuration(plan, set, head, modalities),
+                configuration(plan, set, head, modalities, leaked),
                 new EvaluationReport(
                         report.metrics(),
                         baselines(head, all),
@@ -203,19 +213,27 @@ class FinetuneHandler implements JobHandler {
     }
 
     private static Map<String, Object> configuration(
-            FinetunePlan plan, LabelSet set, TrainedHead head, List<String> modalities) {
+            FinetunePlan plan, LabelSet set, TrainedHead head, List<String> modalities, Leaked leaked) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(HeadFiles.CLASSES, set.scheme().classes());
         configuration.put(HeadFiles.IMAGE_SIZE, head.recipe().imageSize());
         configuration.put(HeadFiles.MODALITIES, modalities);
-        plan.selfTraining().ifPresent(way -> configuration.put("selfTraining", way.word()));
+        plan.selfTraining().ifPresent(way -> configuration.put(HeadFiles.SELF_TRAINING, way.word()));
         configuration.put("labels", head.draw());
         if (!head.recipe().choice().isEmpty()) {
             configuration.put("choice", head.recipe().choice());
         }
         configuration.put("architecture", head.start().architecture());
         configuration.put("predictions", head.predictions().sha256());
-        configuration.put("actOnFlags", head.actOnFlags());
+        configuration.put(HeadFiles.ACT_ON_FLAGS, head.actOnFlags());
+        if (!leaked.exact().isEmpty()) {
+            configuration.put(
+                    HeadFiles.LEFT_OUT,
+                    leaked.exactTraining().stream()
+                            .map(FrameId::toString)
+                            .sorted()
+                            .toList());
+        }
         head.report()
                 .evidence()
                 .calibration()

@@ -2,6 +2,8 @@ package org.isocenter.training.worker;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,31 @@ record FinetunePlan(
                 .or(() -> perClass.map(LabelBudget.PerClass::new))
                 .or(() -> total.map(LabelBudget.Total::new))
                 .orElseGet(LabelBudget.All::new);
+    }
+
+    /** The same where some training images may not be learnt from. */
+    FinetunePlan without(Set<FrameId> frames) {
+        if (!(budget instanceof LabelBudget.Given given) || Collections.disjoint(given.frames(), frames)) {
+            return this;
+        }
+        Set<FrameId> left = new HashSet<>(given.frames());
+        left.removeAll(frames);
+        if (left.isEmpty()) {
+            throw Parameters.wrong("subset", "must have an image that is no test image under another name", "without");
+        }
+        return new FinetunePlan(
+                cohortVersion,
+                labelSet,
+                encoder,
+                name,
+                kinds,
+                new LabelBudget.Given(left),
+                imageSize,
+                epochs,
+                seed,
+                selfTraining,
+                baselines,
+                actOnFlags);
     }
 
     /** Refuses what the project does not have, and heads that do not fit the labels. */

@@ -25,6 +25,15 @@ class HeadFiles {
     /** Prefix of the tensors that say what the training images look like. */
     static final String FAMILIAR = "familiar.";
 
+    /** How images without a label were learnt from; absent where they were not. */
+    static final String SELF_TRAINING = "selfTraining";
+
+    /** Whether flagged training images were left out. */
+    static final String ACT_ON_FLAGS = "actOnFlags";
+
+    /** Training frames, as text, that no head learnt from because a test frame has the same pixels; absent where there are none. */
+    static final String LEFT_OUT = "leftOutOfTraining";
+
     /** By which the logits of a head are divided to calibrate it; absent where none could be fitted. */
     static final String TEMPERATURE = "temperature";
 
@@ -67,6 +76,13 @@ class HeadFiles {
     static List<String> classes(HeadVersion head) {
         return head.configuration().get(CLASSES) instanceof List<?> names
                 ? names.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    /** Training frames that the head did not learn from, as text. */
+    static List<String> leftOut(HeadVersion head) {
+        return head.configuration().get(LEFT_OUT) instanceof List<?> frames
+                ? frames.stream().map(Object::toString).toList()
                 : List.of();
     }
 

@@ -131,13 +131,20 @@ final class HeadTraining {
         TrainedHead finetuned() {
             LabelledClasses set = few.classes(budget, plan.seed());
             FineTuningPlan tuning = often(FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()), set.size());
-            FittedTemperature temperature = isBaseline()
-                    ? Temperatures.ofABaseline()
-                    : Temperatures.ofAFifth(
-                            set, () -> FineTunedHead.heldOut(start, set, tuning, manager, calibrating()));
+            FittedTemperature temperature = temperature(set, tuning);
             try (FineTunedHead head = finetuned(set, tuning)) {
                 return explained(head.weights(), measure.classifier(head, name, temperature));
             }
+        }
+
+        private FittedTemperature temperature(LabelledClasses set, FineTuningPlan tuning) {
+            if (isBaseline()) {
+                return Temperatures.ofABaseline();
+            }
+            return plan.selfTraining().isPresent()
+                    ? Temperatures.ofSelfTraining()
+                    : Temperatures.ofAFifth(
+                            set, () -> FineTunedHead.heldOut(start, set, tuning, manager, calibrating()));
         }
 
         private FineTunedHead finetuned(LabelledClasses set, FineTuningPlan tuning) {
@@ -233,8 +240,9 @@ final class HeadTraining {
             if (isBaseline()) {
                 return trained(weights, report, Map.of());
             }
-            String picture = "%s-%s-%s%s"
-                    .formatted(HeadPictures.EXPLANATION, report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
+            String of = "%s-%s%s".formatted(report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
+            Reliabilities.keep(Reliabilities.RELIABILITY + "-" + of, report, blobs, run);
+            String picture = HeadPictures.EXPLANATION + "-" + of;
             Map<String, Object> explanation = new HeadPictures(files, blobs::put, run::picture)
                     .show(
                             picture,

@@ -1,6 +1,8 @@
 package org.isocenter.training.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.isocenter.platform.cohort.CohortHash;
 import org.isocenter.platform.cohort.CohortVersion;
@@ -91,6 +93,24 @@ class Holdings {
                     "the head %s was retired by %s (%s); ask another".formatted(id, last.by(), last.comment()));
         }
         return head;
+    }
+
+    /** The heads of the same run, of the same kind and on the same images, that began elsewhere. */
+    List<HeadVersion> baselines(HeadVersion head) {
+        return models.heads(head.project()).stream()
+                .filter(other -> other.job().equals(head.job())
+                        && other.kind().equals(head.kind())
+                        && !other.init().equals(head.init())
+                        && !other.init().equals(Init.CHAIN.word())
+                        && Objects.equals(
+                                other.configuration().get(HeadFiles.ACT_ON_FLAGS),
+                                head.configuration().get(HeadFiles.ACT_ON_FLAGS)))
+                .toList();
+    }
+
+    /** The chain of a head's encoder, the encoder first. */
+    List<EncoderVersion> lineage(HeadVersion head) {
+        return models.lineage(head.encoder());
     }
 
     private static PlatformException notFound(String what, UUID id) {

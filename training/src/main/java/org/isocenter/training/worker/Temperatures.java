@@ -34,6 +34,12 @@ final class Temperatures {
         return FittedTemperature.none("a baseline is not calibrated: nobody will use it");
     }
 
+    /** Of a head that also learnt from images without a label. */
+    static FittedTemperature ofSelfTraining() {
+        return FittedTemperature.none(
+                "a self-trained head is not calibrated: one trained on the labels alone would say nothing of it");
+    }
+
     /** Of a head that keeps its examples. */
     static FittedTemperature ofExamples() {
         return FittedTemperature.none("a head that answers from its examples is not calibrated");

@@ -225,6 +225,7 @@ class PlansTest {
                 () -> PredictPlan.of(Map.of("head", SOME, "cohortVersion", SOME, "instances", instances)),
                 "instances must be given where there is no cohortVersion");
         assertRefused(() -> EvaluatePlan.of(Map.of()), "head must be given");
+        assertRefused(() -> EvaluatePlan.of(Map.of("head", SOME, "against", SOME)), "against must be another head");
         assertRefused(() -> CuratePlan.of(Map.of("cohortVersion", SOME)), "encoder must be given");
     }
 

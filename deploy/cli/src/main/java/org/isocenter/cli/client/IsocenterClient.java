@@ -1,6 +1,7 @@
 package org.isocenter.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Every resource of a server, each as a small class with the records that it sends and takes. All calls throw
@@ -83,6 +84,11 @@ public final class IsocenterClient {
 
     /** What became of the instances that came in. */
     public record Ingest(long received, long stored, long duplicates, long quarantined, long pending) {}
+
+    /** A document as a tree, to be read by its keys. */
+    public static JsonNode tree(Object document) {
+        return Http.JSON.valueToTree(document);
+    }
 
     /** Any record of this package as a JSON document. */
     public static String json(Object document) {

@@ -15,6 +15,19 @@ public final class EvaluateCommand extends JobVerb {
     private String head;
 
     @Option(
+            names = "--against",
+            paramLabel = "HEAD",
+            description =
+                    "Another head, measured on the same test patients: differences with intervals, DeLong, McNemar.")
+    private @Nullable String against;
+
+    @Option(
+            names = "--accept-near-duplicates",
+            description = "Measures test images that nearly equal a training image; every figure is given with and"
+                    + " without them. Otherwise they are refused.")
+    private boolean acceptNearDuplicates;
+
+    @Option(
             names = "--cohort",
             paramLabel = "COHORT",
             description = "Another than it was trained on: name, for its newest version, or identifier of a version.")
@@ -31,6 +44,8 @@ public final class EvaluateCommand extends JobVerb {
     JobParameters parameters(Named named) {
         return new JobParameters()
                 .with("head", named.head(head).id())
+                .with("against", against, word -> named.head(word).id())
+                .with("acceptNearDuplicates", acceptNearDuplicates ? true : null)
                 .with("cohortVersion", cohort, word -> named.cohortVersion(word).id())
                 .with("labelSet", labels, word -> named.labelSet(word).id());
     }

@@ -47,7 +47,10 @@ final class JobAnswer {
                         job.progress().total(),
                         job.progress().unit(),
                         job.progress().message());
-        return line.strip()
-                + (job.result().isEmpty() ? "" : System.lineSeparator() + IsocenterClient.json(job.result()));
+        return line.strip() + (job.result().isEmpty() ? "" : System.lineSeparator() + result(job));
+    }
+
+    private static String result(Job job) {
+        return job.kind().equals("EVALUATE") ? EvaluationText.of(job.result()) : IsocenterClient.json(job.result());
     }
 }

@@ -58,6 +58,7 @@ public final class ExitTable {
                     UNKNOWN_IMAGE,
                     LABEL_OUTSIDE_SCHEME,
                     TOO_FEW_LABELS,
+                    TEST_SET_LEAKS,
                     WEIGHTS_UNREADABLE,
                     WEIGHTS_MISMATCH,
                     WEIGHTS_UNSAFE,
