@@ -10,34 +10,21 @@ import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.isocenter.platform.audit.AuditAction;
-import org.isocenter.platform.audit.AuditEntry;
-import org.isocenter.platform.audit.AuditType;
-import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobPicture;
 import org.isocenter.platform.job.JobQueue;
-import org.isocenter.platform.security.AuditLog;
-import org.isocenter.platform.study.InstanceRecord;
-import org.isocenter.platform.study.StudyIndex;
-import org.isocenter.platform.study.StudyUid;
 
 /** Pictures that runs made of their images. */
 @Path("/api/v1")
 @RolesAllowed({RESEARCHER_NAME, DATA_STEWARD_NAME})
 public class JobPictureResource {
     private final JobQueue jobs;
-    private final StudyIndex index;
-    private final BlobStore blobs;
-    private final AuditLog audit;
+    private final RunPictureLooks looks;
     private final Access access;
 
-    JobPictureResource(JobQueue jobs, StudyIndex index, BlobStore blobs, AuditLog audit, Access access) {
+    JobPictureResource(JobQueue jobs, RunPictureLooks looks, Access access) {
         this.jobs = jobs;
-        this.index = index;
-        this.blobs = blobs;
-        this.audit = audit;
+        this.looks = looks;
         this.access = access;
     }
 
@@ -65,20 +52,7 @@ public class JobPictureResource {
                         .filter(each -> each.name().equals(name) && each.step() == step)
                         .findFirst(),
                 found -> mine.project());
-        index.get(mine.project(), picture.instances()).values().stream()
-                .map(InstanceRecord::study)
-                .collect(Collectors.toSet())
-                .forEach(study -> seen(mine, study));
-        return blobs.open(picture.blob());
-    }
-
-    private void seen(Job job, StudyUid study) {
-        audit.imageRead(AuditEntry.of(
-                AuditType.DICOM_INSTANCES_ACCESSED,
-                AuditAction.READ,
-                job.project().value(),
-                "study",
-                study.value()));
+        return looks.open(mine.project(), picture);
     }
 
     private Job mine(UUID job) {

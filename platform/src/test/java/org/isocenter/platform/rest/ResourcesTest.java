@@ -456,6 +456,36 @@ class ResourcesTest {
                 .body("detail", org.hamcrest.Matchers.containsString("others than the one who trained it"));
     }
 
+    @Test
+    @TestSecurity(user = "rita", roles = "researcher")
+    void a_head_has_a_card_as_values_as_markdown_and_as_a_page() {
+        String card = "/api/v1/heads/" + head(Map.of("classes", List.of("lesion", "none"))) + "/card";
+
+        given().get(card)
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body(
+                        "head.state",
+                        equalTo("DRAFT"),
+                        "use.byApprover",
+                        equalTo(false),
+                        "data",
+                        equalTo(null),
+                        "report.trainLabels",
+                        equalTo(3),
+                        "chain[0].name",
+                        equalTo("start"));
+        assertThat(given().get(card + "?format=markdown").asString()).startsWith("# head\n");
+        given().get(card + "?format=html&pictures=false")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .body(org.hamcrest.Matchers.containsString("Tells lesion, none in single images"));
+        given().get(card + "?format=pdf").then().statusCode(400);
+        given().get("/api/v1/heads/" + UUID.randomUUID() + "/card").then().statusCode(404);
+    }
+
     private static ValidatableResponse step(String path, Map<String, String> body) {
         return given().contentType(ContentType.JSON).body(body).post(path).then();
     }

@@ -135,6 +135,16 @@ public final class ModelCalls {
         return http.post("/api/v1/heads/" + head + "/retirement", new Reason(comment), Head.class);
     }
 
+    /**
+     * Writes a head's model card and returns its number of bytes; {@code STORAGE_FULL} where the file cannot be.
+     *
+     * @param format json, markdown or html
+     * @param pictures whether images of patients may be in the page
+     */
+    public long saveCard(UUID head, String format, boolean pictures, Path file) {
+        return http.save("/api/v1/heads/%s/card?format=%s&pictures=%s".formatted(head, format, pictures), file);
+    }
+
     /** What a head said of each test frame. */
     public JsonNode predictions(UUID head) {
         return http.get("/api/v1/heads/" + head + "/predictions", JsonNode.class);

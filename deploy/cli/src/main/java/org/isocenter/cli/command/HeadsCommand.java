@@ -1,7 +1,9 @@
 package org.isocenter.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
@@ -11,6 +13,8 @@ import org.isocenter.cli.client.ModelCalls.Step;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,6 +110,48 @@ public final class HeadsCommand extends VerbGroup {
         return answer(client.models().retire(head(client, project, word).id(), comment), output);
     }
 
+    /** What was written. */
+    record Card(Head head, String format, String file, long bytes) {}
+
+    @Command(
+            name = "card",
+            mixinStandardHelpOptions = true,
+            description = "Writes the model card: data, labels, chain, figures, use and limits on one sheet.")
+    int card(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "HEAD", description = HEAD) String word,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "FILE",
+                            description =
+                                    "Its ending says what: .html a page with pictures, .md Markdown, .json values.")
+                    Path file,
+            @Option(names = "--no-pictures", description = "Leaves images of patients out of the page.")
+                    boolean noPictures) {
+        String format = format(file);
+        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
+        Head head = head(client, project, word);
+        long bytes = client.models().saveCard(head.id(), format, !noPictures, file);
+        output.answer(new Card(head, format, file.toString(), bytes), "%d bytes in %s".formatted(bytes, file));
+        return ExitCode.DONE;
+    }
+
+    private static String format(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "html" -> "html";
+            case "md" -> "markdown";
+            case "json" -> "json";
+            default ->
+                throw new PlatformException(
+                        ErrorCode.BAD_REQUEST,
+                        "Expected --out to end in .html, .md or .json, came %s.".formatted(file));
+        };
+    }
+
     private static Head head(IsocenterClient client, ProjectOption project, String word) {
         return new Named(client, project.name()).head(word);
     }
@@ -113,7 +159,7 @@ public final class HeadsCommand extends VerbGroup {
     private static int answer(Head head, Output output) {
         TextTable figures = new TextTable("figure", "value", "low", "high");
         head.report().metrics().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> row(figures, each.getKey(), each.getValue()));
         String steps =
                 head.steps().stream().map(HeadsCommand::told).collect(Collectors.joining(System.lineSeparator()));

@@ -23,10 +23,10 @@ import org.isocenter.cli.intake.LabelTask;
 import org.isocenter.cli.intake.Selection;
 import org.isocenter.cli.intake.Telling;
 import org.isocenter.cli.report.DemoResult;
-import org.isocenter.cli.report.Gallery.Curve;
-import org.isocenter.cli.report.Gallery.Point;
 import org.isocenter.cli.report.Gallery.RunPicture;
 import org.isocenter.cli.watch.JobWatch;
+import org.isocenter.platform.page.LineChart.Curve;
+import org.isocenter.platform.page.LineChart.Point;
 
 /**
  * The jobs of a run: pretraining, curation, heads.

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Stage;
-import org.isocenter.cli.report.Gallery.Curve;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
+import org.isocenter.platform.page.LineChart;
+import org.isocenter.platform.page.LineChart.Curve;
+import org.isocenter.platform.page.Page;
 
 /** How the encoder came to be: stages, their curves and how far each moved. */
 final class Chain {
@@ -40,7 +44,7 @@ final class Chain {
     }
 
     static Element of(DemoResult result) {
-        return DemoReport.section(
+        return Page.section(
                 "Pretraining on unlabelled images",
                 "Labels play no part in the loss. The probe asks after each epoch whether images of one class lie together"
                         + " in the representation, with training labels alone.",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.isocenter.cli.report.EfficiencyResult.Point;
+import org.isocenter.platform.page.Axis;
+import org.isocenter.platform.page.Element;
 
 /**
  * Curves of few labels as a picture that stands by itself: a colour for each start, full dots and lines for a frozen encoder, open and dashed for a fine-tuned

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.cli.report.Gallery.FlagCard;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
+import org.isocenter.platform.page.Page;
 import org.jspecify.annotations.Nullable;
 
 /** What curation found, with its evidence, and how that met what was planted. */
@@ -14,7 +17,7 @@ final class Flags {
     private Flags() {}
 
     static Element of(DemoResult result) {
-        return DemoReport.section(
+        return Page.section(
                 "What curation flagged",
                 "%s flags. A flag deletes nothing and changes no figure above%s; a steward decides."
                         .formatted(

@@ -3,6 +3,9 @@ package org.isocenter.cli.report;
 import java.util.List;
 import java.util.stream.Stream;
 import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.page.Axis;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.isocenter.cli.report;
 
 import java.util.List;
 import java.util.Map;
+import org.isocenter.platform.page.LineChart.Curve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +20,6 @@ public record Gallery(List<Curve> curves, List<RunPicture> pictures, List<Sample
         samples = List.copyOf(samples);
         flags = List.copyOf(flags);
     }
-
-    /**
-     * A measured line.
-     *
-     * @param name such as {@code loss} or {@code knn}
-     * @param points in the order of x
-     */
-    public record Curve(String name, List<Point> points) {
-        public Curve {
-            points = List.copyOf(points);
-        }
-    }
-
-    /** A point of a curve: step of the optimiser, and value. */
-    public record Point(double x, double y) {}
 
     /** What a run made of some images, and what is seen in it. */
     public record RunPicture(String caption, Picture picture) {}

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Head;
 import org.isocenter.cli.report.DemoResult.Link;
 import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
 
 /** The head of the page: what was done, in one sentence, and the facts that repeat it. */
 final class Opening {

@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Audit;
 import org.isocenter.cli.report.DemoResult.Cohort;
 import org.isocenter.cli.report.DemoResult.Ingest;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
+import org.isocenter.platform.page.Page;
 
 /** Where the images came from, how they were divided, and the trail that all of it left. */
 final class Provenance {
@@ -13,7 +16,7 @@ final class Provenance {
     private Provenance() {}
 
     static Element of(DemoResult result) {
-        return DemoReport.section(
+        return Page.section(
                 "Where it came from",
                 "Every object was de-identified before anything else saw it; patients never stand on two sides of the"
                         + " split; every step left an event in a trail that "

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.isocenter.cli.report.DemoResult.Head;
 import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
+import org.isocenter.platform.page.Page;
 
 /** Every head beside its baselines: a picture of the main figure and a table of all. */
 final class Results {
@@ -17,7 +20,7 @@ final class Results {
     private Results() {}
 
     static Element of(DemoResult result) {
-        return DemoReport.section(
+        return Page.section(
                 "What the encoder is worth",
                 "The same head, the same labels, the same test patients; only the weights it starts from differ."
                         + " Figures carry 95 % intervals from resampling patients.",

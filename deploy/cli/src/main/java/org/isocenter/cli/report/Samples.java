@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import org.isocenter.cli.report.Gallery.Choice;
 import org.isocenter.cli.report.Gallery.Picture;
 import org.isocenter.cli.report.Gallery.Sample;
+import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Figure;
+import org.isocenter.platform.page.Page;
 import org.jspecify.annotations.Nullable;
 
 /** Test frames with what the heads said about them. */
@@ -13,7 +16,7 @@ final class Samples {
     private Samples() {}
 
     static Element of(List<Sample> samples) {
-        return DemoReport.section(
+        return Page.section(
                 "Test patients the heads had never seen",
                 "Drawn at random with the seed, and beside them the worst: a figure is only worth what its failures look"
                         + " like.",

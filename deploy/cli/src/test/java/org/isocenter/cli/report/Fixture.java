@@ -15,13 +15,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.isocenter.cli.report.Gallery.Choice;
-import org.isocenter.cli.report.Gallery.Curve;
 import org.isocenter.cli.report.Gallery.FlagCard;
 import org.isocenter.cli.report.Gallery.Picture;
-import org.isocenter.cli.report.Gallery.Point;
 import org.isocenter.cli.report.Gallery.RunPicture;
 import org.isocenter.cli.report.Gallery.Sample;
 import org.isocenter.platform.model.MetricValue;
+import org.isocenter.platform.page.LineChart.Curve;
+import org.isocenter.platform.page.LineChart.Point;
 
 /** A result with every part filled, in the proportions of a real one. */
 final class Fixture {

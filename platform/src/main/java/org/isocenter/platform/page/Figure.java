@@ -1,25 +1,25 @@
-package org.isocenter.cli.report;
+package org.isocenter.platform.page;
 
 import java.util.Locale;
 import org.isocenter.platform.model.MetricValue;
 
 /** How figures are written. */
-final class Figure {
+public final class Figure {
     private Figure() {}
 
     /** Three decimals without the leading zero, as in papers: {@code .862}. */
-    static String share(double value) {
+    public static String share(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);
         return text.startsWith("0.") ? text.substring(1) : text;
     }
 
     /** A whole number with thin spaces between thousands. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
     }
 
     /** A figure of any size with three digits that count. */
-    static String digits(double value) {
+    public static String digits(double value) {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value == 0 ? "0" : "–";
         }
@@ -32,12 +32,12 @@ final class Figure {
     }
 
     /** The ends of an interval: {@code .81–.90}. */
-    static String interval(MetricValue metric) {
+    public static String interval(MetricValue metric) {
         return share(metric.low()) + "–" + share(metric.high());
     }
 
     /** Minutes and seconds. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         long whole = Math.round(seconds);
         return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
     }

@@ -1,11 +1,9 @@
-package org.isocenter.cli.report;
+package org.isocenter.platform.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.isocenter.cli.report.Gallery.Curve;
-import org.isocenter.cli.report.Gallery.Point;
 
 /**
  * One curve in a frame with ticks. A long curve is drawn faintly as it is, and strongly as its running mean.
@@ -14,7 +12,7 @@ import org.isocenter.cli.report.Gallery.Point;
  * @param xLabel what runs along
  * @param tone class of the line, which gives its colour
  */
-record LineChart(String title, String xLabel, String tone) {
+public record LineChart(String title, String xLabel, String tone) {
     private static final int WIDTH = 520;
     private static final int HEIGHT = 250;
     private static final int LEFT = 52;
@@ -24,8 +22,23 @@ record LineChart(String title, String xLabel, String tone) {
     private static final int LONG = 60;
     private static final int MOST_POINTS = 600;
 
+    /**
+     * A measured line.
+     *
+     * @param name such as {@code loss} or {@code knn}
+     * @param points in the order of x
+     */
+    public record Curve(String name, List<Point> points) {
+        public Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A point of a curve: step of the optimiser, and value. */
+    public record Point(double x, double y) {}
+
     /** The chart as a figure; a curve has at least one point. */
-    Element draw(Curve curve) {
+    public Element draw(Curve curve) {
         List<Point> points = thinned(curve.points());
         Axis x = new Axis(
                 points.get(0).x(),

@@ -1,4 +1,4 @@
-package org.isocenter.cli.report;
+package org.isocenter.platform.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.isocenter.cli.report;
+package org.isocenter.platform.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +12,21 @@ import java.util.Locale;
  * @param from coordinate of the smallest
  * @param to coordinate of the largest
  */
-record Axis(double low, double high, double from, double to) {
+public record Axis(double low, double high, double from, double to) {
     private static final int TICKS = 5;
 
     /** An axis around some values with a little room on both sides. */
-    static Axis around(double low, double high, double from, double to) {
+    public static Axis around(double low, double high, double from, double to) {
         double room = high > low ? 0.06 * (high - low) : Math.max(0.05, Math.abs(low) * 0.1);
         return new Axis(low - room, high + room, from, to);
     }
 
-    double at(double value) {
+    public double at(double value) {
         return from + (value - low) / (high - low) * (to - from);
     }
 
     /** Round values within the axis, about five. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         double step = step();
         List<Double> ticks = new ArrayList<>();
         for (double tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step) {
@@ -36,7 +36,7 @@ record Axis(double low, double high, double from, double to) {
     }
 
     /** A tick with as many decimals as the steps need. */
-    String label(double tick) {
+    public String label(double tick) {
         int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step()) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", tick);
     }

@@ -1,11 +1,11 @@
-package org.isocenter.cli.report;
+package org.isocenter.platform.page;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** An HTML or SVG element. Text and attributes are escaped as they are added, so that nothing from outside becomes markup. */
-final class Element {
+public final class Element {
     private static final Set<String> VOID = Set.of("img", "br", "meta", "hr");
 
     private final String name;
@@ -16,15 +16,15 @@ final class Element {
         this.name = name;
     }
 
-    static Element of(String name) {
+    public static Element of(String name) {
         return new Element(name);
     }
 
-    static Element of(String name, String cssClass) {
+    public static Element of(String name, String cssClass) {
         return new Element(name).with("class", cssClass);
     }
 
-    Element with(String attribute, String value) {
+    public Element with(String attribute, String value) {
         attributes
                 .append(' ')
                 .append(attribute)
@@ -35,31 +35,31 @@ final class Element {
     }
 
     /** A coordinate or length, with two decimals at most. */
-    Element with(String attribute, double value) {
+    public Element with(String attribute, double value) {
         return with(attribute, coordinate(value));
     }
 
-    Element text(String text) {
+    public Element text(String text) {
         content.append(escaped(text));
         return this;
     }
 
-    Element add(Element child) {
+    public Element add(Element child) {
         content.append(child.markup());
         return this;
     }
 
-    Element add(Stream<Element> children) {
+    public Element add(Stream<Element> children) {
         children.forEach(this::add);
         return this;
     }
 
-    String markup() {
+    public String markup() {
         String open = "<" + name + attributes + ">";
         return VOID.contains(name) ? open : open + content + "</" + name + ">";
     }
 
-    static String coordinate(double value) {
+    public static String coordinate(double value) {
         String text = String.format(Locale.ROOT, "%.2f", value);
         return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
     }

@@ -1,0 +1,5 @@
+/** Tests of model cards. */
+@NullMarked
+package org.isocenter.platform.card;
+
+import org.jspecify.annotations.NullMarked;
