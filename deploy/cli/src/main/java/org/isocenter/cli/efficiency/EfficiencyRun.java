@@ -46,7 +46,7 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
         Ground ground = entries.ground().orElseThrow();
         List<Job> jobs = submit(entries, ground);
         List<Job> ended = follow(jobs, bar);
-        Figure figure = wanted.orElse(ground.masks() ? Figure.DICE : Figure.AUROC);
+        Figure figure = wanted.orElse(ground.figure());
         List<EfficiencyResult.Cell> cells = new ArrayList<>();
         Map<Curves.Key, Map<Integer, Measured>> heads = new LinkedHashMap<>();
         List<String> complaints = new ArrayList<>();
@@ -71,7 +71,7 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
         return new Outcome(
                 new EfficiencyResult(
                         figure.word(),
-                        ground.masks() ? "segmentation" : "classification",
+                        ground.task(),
                         cells,
                         points,
                         curves.differences(heads),

@@ -3,6 +3,8 @@ package org.isocenter.cli.efficiency;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import org.isocenter.training.metric.Confusion;
+import org.isocenter.training.metric.Decisions;
 import org.isocenter.training.metric.Ranking;
 
 /** The figures that a curve may show; each is computed anew for every draw of patients. */
@@ -11,6 +13,8 @@ enum Figure {
     AUROC("auroc"),
     /** Mean over classes of average precision. */
     AVERAGE_PRECISION("averagePrecision"),
+    /** Agreement of grades, quadratically weighted; the grade that is decided is the likeliest. */
+    QUADRATIC_KAPPA("quadraticKappa"),
     /** Mean over frames of Dice. */
     DICE("dice");
 
@@ -30,12 +34,27 @@ enum Figure {
         return switch (this) {
             case AUROC -> macro(measured, places, Ranking::auroc);
             case AVERAGE_PRECISION -> macro(measured, places, Ranking::averagePrecision);
+            case QUADRATIC_KAPPA -> kappa(measured, places);
             case DICE ->
                 Arrays.stream(places)
                         .mapToDouble(i -> measured.scores()[i][0])
                         .average()
                         .orElse(Double.NaN);
         };
+    }
+
+    private static double kappa(Measured measured, int[] places) {
+        int[] truth = new int[places.length];
+        int[] decided = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            boolean[] positive = measured.positive()[places[i]];
+            truth[i] = IntStream.range(0, positive.length)
+                    .filter(k -> positive[k])
+                    .findFirst()
+                    .orElseThrow();
+            decided[i] = Decisions.argMax(measured.scores()[places[i]]);
+        }
+        return Confusion.of(truth, decided, measured.scores()[0].length).kappa(2);
     }
 
     private static double macro(Measured measured, int[] places, ToDoubleBiFunction<boolean[], double[]> measure) {

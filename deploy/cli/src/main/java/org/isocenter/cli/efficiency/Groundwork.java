@@ -76,7 +76,7 @@ record Groundwork(People people, Logbook logbook, Telling telling) {
                 selection.version().sha256(),
                 labels.set().id(),
                 String.valueOf(labels.set().sha256()),
-                task.isSegmentation());
+                task.task());
         logbook.write(logbook.entries()
                 .on(ground, plan.wishes(task.isSegmentation(), Optional.of(new Known(task, labels.names())))));
     }

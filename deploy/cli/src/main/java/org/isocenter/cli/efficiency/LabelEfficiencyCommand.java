@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.isocenter.cli.client.CohortCalls.Version;
 import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.LabelCalls;
 import org.isocenter.cli.client.LabelCalls.LabelSet;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.command.Connection;
@@ -26,6 +27,7 @@ import org.isocenter.cli.console.TextTable;
 import org.isocenter.cli.efficiency.EfficiencyRun.Outcome;
 import org.isocenter.cli.efficiency.Groundwork.ChainPlan;
 import org.isocenter.cli.efficiency.Logbook.Ground;
+import org.isocenter.cli.intake.LabelTask;
 import org.isocenter.cli.intake.OwnIntake;
 import org.isocenter.cli.intake.People;
 import org.isocenter.cli.intake.Telling;
@@ -117,7 +119,10 @@ public final class LabelEfficiencyCommand implements Callable<Integer> {
             description = "Side of a view in pixels (default: ${DEFAULT-VALUE}).")
     private int imageSize;
 
-    @Option(names = "--task", paramLabel = "T", description = "classification or segmentation.")
+    @Option(
+            names = "--task",
+            paramLabel = "T",
+            description = "classification, ordinal (grades in the order of their words) or segmentation.")
     private @Nullable Task task;
 
     @Option(
@@ -162,7 +167,8 @@ public final class LabelEfficiencyCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "NAME",
-            description = "auroc or averagePrecision; without it auroc, dice for masks.")
+            description =
+                    "auroc, averagePrecision, quadraticKappa or dice; without it auroc, quadraticKappa for grades, dice for masks.")
     private @Nullable String metric;
 
     @Option(
@@ -185,6 +191,7 @@ public final class LabelEfficiencyCommand implements Callable<Integer> {
     /** What heads learn. */
     enum Task {
         CLASSIFICATION,
+        ORDINAL,
         SEGMENTATION
     }
 
@@ -247,13 +254,16 @@ public final class LabelEfficiencyCommand implements Callable<Integer> {
             Named named = new Named(client, project.name());
             Version version = named.cohortVersion(Objects.requireNonNull(cohort));
             LabelSet set = named.labelSet(Objects.requireNonNull(labelSet));
-            boolean masks = client.labels().schemes(project.name()).stream()
-                    .anyMatch(scheme ->
-                            scheme.id().equals(set.scheme()) && scheme.kind().equals("SEGMENTATION"));
+            String kind = client.labels().schemes(project.name()).stream()
+                    .filter(scheme -> scheme.id().equals(set.scheme()))
+                    .map(LabelCalls.Scheme::kind)
+                    .findFirst()
+                    .orElse("CLASSIFICATION");
+            String learnt = kind.equals("MULTI_LABEL") ? LabelTask.CLASSIFICATION : kind.toLowerCase(Locale.ROOT);
             Ground ground = new Ground(
-                    project.name(), version.id(), version.sha256(), set.id(), String.valueOf(set.sha256()), masks);
+                    project.name(), version.id(), version.sha256(), set.id(), String.valueOf(set.sha256()), learnt);
             logbook.write(logbook.entries()
-                    .on(ground, plan.wishes(masks, Optional.empty()))
+                    .on(ground, plan.wishes(ground.masks(), Optional.empty()))
                     .withEncoder(named.encoder(encoder).id()));
         }
         return answer(client, logbook, figure, folder);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.cli.efficiency.EfficiencyPlan.Wish;
+import org.isocenter.cli.intake.LabelTask;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -65,15 +66,19 @@ final class Logbook {
      * @param cohortSha256 its hash
      * @param labelSet frozen
      * @param labelSha256 its hash
-     * @param masks whether the labels are masks
+     * @param task {@code classification}, {@code ordinal} or {@code segmentation}
      */
     record Ground(
-            String project,
-            UUID cohortVersion,
-            String cohortSha256,
-            UUID labelSet,
-            String labelSha256,
-            boolean masks) {}
+            String project, UUID cohortVersion, String cohortSha256, UUID labelSet, String labelSha256, String task) {
+        boolean masks() {
+            return task.equals(LabelTask.SEGMENTATION);
+        }
+
+        /** What its curves show where nothing else is asked for. */
+        Figure figure() {
+            return masks() ? Figure.DICE : task.equals(LabelTask.ORDINAL) ? Figure.QUADRATIC_KAPPA : Figure.AUROC;
+        }
+    }
 
     private Logbook(Path file, Entries entries) {
         this.file = file;

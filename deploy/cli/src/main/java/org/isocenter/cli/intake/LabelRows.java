@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,20 +94,37 @@ public record LabelRows(Path folder, List<Row> rows) {
         return rows.stream().anyMatch(row -> !row.side().isEmpty());
     }
 
-    /** The rows that a task can use, with the words of its scheme. */
+    /** The rows with classes and the words of their scheme; several words of one image make it one of several findings. */
     public Optional<LabelTask> classification() {
+        boolean several =
+                rows.stream().anyMatch(row -> row.isLabelled() && row.label().contains(";"));
+        return classes(LabelTask.CLASSIFICATION, several ? "MULTI_LABEL" : "CLASSIFICATION");
+    }
+
+    /** The same rows as grades, in the order of their words. */
+    public Optional<LabelTask> ordinal() {
+        return classes(LabelTask.ORDINAL, "ORDINAL");
+    }
+
+    /** Grades are often numbers, and 10 comes after 2. */
+    private static int number(String word) {
+        return word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
+    }
+
+    private Optional<LabelTask> classes(String task, String kind) {
         List<String> classes = rows.stream()
                 .filter(row -> row.isLabelled() && !row.label().isEmpty())
                 .flatMap(row -> Arrays.stream(row.label().split(";", -1)))
                 .map(String::strip)
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparingInt(LabelRows::number).thenComparing(Comparator.naturalOrder()))
                 .toList();
         return classes.size() < 2
                 ? Optional.empty()
                 : Optional.of(new LabelTask(
-                        LabelTask.CLASSIFICATION,
-                        "class",
+                        task,
+                        kind,
+                        task.equals(LabelTask.ORDINAL) ? "grade" : "class",
                         classes,
                         with(row -> !row.isLabelled() || !row.label().isEmpty())));
     }
@@ -117,7 +135,11 @@ public record LabelRows(Path folder, List<Row> rows) {
         return masked.stream().noneMatch(Row::isLabelled)
                 ? Optional.empty()
                 : Optional.of(new LabelTask(
-                        LabelTask.SEGMENTATION, "lesion mask", List.of("lesion"), new LabelRows(folder, masked)));
+                        LabelTask.SEGMENTATION,
+                        "SEGMENTATION",
+                        "lesion mask",
+                        List.of("lesion"),
+                        new LabelRows(folder, masked)));
     }
 
     private LabelRows with(Predicate<Row> wanted) {

@@ -9,13 +9,15 @@ import org.isocenter.cli.client.LabelCalls.LabelSet;
 /**
  * What a kind of head learns.
  *
- * @param task {@code classification} or {@code segmentation}
+ * @param task {@code classification}, {@code ordinal} or {@code segmentation}
+ * @param kind of the scheme, such as {@code MULTI_LABEL}
  * @param name of scheme and set
  * @param classes words of the scheme
  * @param labels the rows
  */
-public record LabelTask(String task, String name, List<String> classes, LabelRows labels) {
+public record LabelTask(String task, String kind, String name, List<String> classes, LabelRows labels) {
     public static final String CLASSIFICATION = "classification";
+    public static final String ORDINAL = "ordinal";
     public static final String SEGMENTATION = "segmentation";
 
     /**
@@ -39,7 +41,7 @@ public record LabelTask(String task, String name, List<String> classes, LabelRow
 
     /** Makes the scheme, sends the rows and freezes the set. */
     public Frozen freeze(IsocenterClient client, String project) {
-        client.labels().createScheme(project, name, isSegmentation() ? "SEGMENTATION" : "CLASSIFICATION", classes);
+        client.labels().createScheme(project, name, kind, classes);
         Imported imported = client.labels()
                 .importFile(
                         project,

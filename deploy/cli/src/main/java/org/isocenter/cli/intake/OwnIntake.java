@@ -25,7 +25,7 @@ import org.isocenter.platform.error.PlatformException;
  * @param labels the label file
  * @param splitFile a split of its own
  * @param unlabelled further images whose labels are never read
- * @param task the one task that is wanted; without it whichever the labels allow
+ * @param task the one task that is wanted; without it whichever the labels allow, words counting as classes, not as grades
  */
 public record OwnIntake(
         Path data, LabelRows labels, Optional<Path> splitFile, Optional<Path> unlabelled, Optional<String> task)
@@ -100,9 +100,10 @@ public record OwnIntake(
 
     @Override
     public List<LabelTask> tasks() {
-        List<LabelTask> tasks = Stream.of(labels.classification(), labels.segmentation())
+        List<LabelTask> tasks = Stream.of(labels.classification(), labels.ordinal(), labels.segmentation())
                 .flatMap(Optional::stream)
-                .filter(each -> task.isEmpty() || task.get().equals(each.task()))
+                .filter(each ->
+                        task.map(each.task()::equals).orElse(!each.task().equals(LabelTask.ORDINAL)))
                 .toList();
         if (tasks.isEmpty()) {
             throw new PlatformException(

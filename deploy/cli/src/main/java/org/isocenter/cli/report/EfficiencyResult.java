@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What heads reach at rising budgets of labels.
  *
  * @param metric name of the figure, such as {@code auroc}
- * @param task {@code classification} or {@code segmentation}
+ * @param task {@code classification}, {@code ordinal} or {@code segmentation}
  * @param cells a head each
  * @param summary a point of a curve each
  * @param differences between encoders at the same budgets, draw by draw on the same patients and label subsets

@@ -61,6 +61,19 @@ class CurvesTest {
     }
 
     @Test
+    void grades_that_are_one_off_agree_more_than_those_that_are_two_off() throws IOException {
+        String form = """
+                [{"patient": "p1", "truth": "0", "probabilities": {"0": 0.8, "1": 0.1, "2": 0.1}},
+                 {"patient": "p2", "truth": "1", "probabilities": {"0": 0.1, "1": 0.8, "2": 0.1}},
+                 {"patient": "p3", "truth": "2", "probabilities": {"0": %s, "1": %s, "2": 0.1}}]""";
+        int[] all = {0, 1, 2};
+        Measured near = Measured.of(new ObjectMapper().readTree(form.formatted("0.1", "0.8")), false);
+        Measured far = Measured.of(new ObjectMapper().readTree(form.formatted("0.8", "0.1")), false);
+        assertThat(Figure.QUADRATIC_KAPPA.of(near, all)).isBetween(0.5, 0.99);
+        assertThat(Figure.QUADRATIC_KAPPA.of(far, all)).isLessThan(Figure.QUADRATIC_KAPPA.of(near, all));
+    }
+
+    @Test
     void predictions_of_a_report_are_read() throws IOException {
         String json = """
                 [{"patient": "p1", "truth": "b", "probabilities": {"b": 0.75, "a": 0.25}, "score": 0.75},

@@ -58,7 +58,7 @@ class EfficiencyPlanTest {
     void a_measurement_goes_on_where_it_was_and_another_one_needs_another_folder() throws IOException {
         Map<String, String> question = Map.of("seeds", "5");
         Logbook logbook = Logbook.open(folder, question);
-        Ground ground = new Ground("labels-1", UUID.randomUUID(), "ab", UUID.randomUUID(), "cd", false);
+        Ground ground = new Ground("labels-1", UUID.randomUUID(), "ab", UUID.randomUUID(), "cd", "ordinal");
         List<Wish> wishes = plan(List.of("5"), Optional.empty()).wishes(false, Optional.empty());
         logbook.write(logbook.entries().on(ground, wishes).withEncoder(UUID.randomUUID()));
         Logbook again = Logbook.open(folder, question);

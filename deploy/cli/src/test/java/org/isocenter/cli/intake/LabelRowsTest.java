@@ -41,6 +41,16 @@ class LabelRowsTest {
     }
 
     @Test
+    void grades_stand_in_the_order_of_their_numbers_and_several_words_are_several_findings() throws IOException {
+        LabelRows grades = read("image,label\na.png,10\nb.png,2\nc.png,2\n");
+        assertThat(grades.ordinal().orElseThrow().classes()).containsExactly("2", "10");
+        assertThat(grades.ordinal().orElseThrow().kind()).isEqualTo("ORDINAL");
+        assertThat(grades.classification().orElseThrow().kind()).isEqualTo("CLASSIFICATION");
+        LabelRows findings = read("image,label\na.png,effusion;nodule\nb.png,nodule\n");
+        assertThat(findings.classification().orElseThrow().kind()).isEqualTo("MULTI_LABEL");
+    }
+
+    @Test
     void one_word_is_no_classification() throws IOException {
         assertThat(read("image,label\na.png,x\nb.png,x\n").classification()).isEmpty();
     }
