@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.isocenter.platform.imaging.Frame;
-import org.isocenter.training.data.EvaluationBatches;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.data.Prefetch;
@@ -15,12 +15,15 @@ import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.kernel.Gradients;
-import org.isocenter.training.view.EvaluationView;
+import org.isocenter.training.view.Normalisation;
 import org.isocenter.training.view.Plane;
 import org.isocenter.training.view.Resize;
 import org.isocenter.training.weights.Weights;
 
-/** A decoder and the encoder beneath it, trained together. Frames of any size are seen at one, and their masks have the frames' own. */
+/**
+ * A decoder and the encoder beneath it, trained together. Frames of any size are covered by views of one ({@link Tiles}), and their masks have the frames' own
+ * size.
+ */
 public final class DecoderHead implements SegmentationHead, AutoCloseable {
     private static final String DECODER = "decoder.";
     private static final String ENCODER = "encoder.";
@@ -30,12 +33,14 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
     private final Decoder decoder;
     private final NDManager manager;
     private final int imageSize;
+    private final MaskRules rules;
 
-    private DecoderHead(Encoder encoder, Decoder decoder, NDManager manager, int imageSize) {
+    private DecoderHead(Encoder encoder, Decoder decoder, NDManager manager, int imageSize, MaskRules rules) {
         this.encoder = encoder;
         this.decoder = decoder;
         this.manager = manager;
         this.imageSize = imageSize;
+        this.rules = rules;
     }
 
     /**
@@ -48,8 +53,14 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
     public static DecoderHead fit(
             Encoder start, LabelledMasks set, FineTuningPlan plan, NDManager manager, StepListener listener) {
         DecoderShape shape = new DecoderShape(start.architecture().maps(), set.classes());
-        DecoderHead head =
-                of(start.architecture(), start.weights(), shape, shape.fresh(plan.seed()), plan.imageSize(), manager);
+        DecoderHead head = of(
+                start.architecture(),
+                start.weights(),
+                shape,
+                shape.fresh(plan.seed()),
+                plan.imageSize(),
+                MaskRules.USUAL,
+                manager);
         try {
             new SegmentationTuning(set, plan, head.encoder, head.decoder).run(manager, listener);
             return head;
@@ -64,12 +75,18 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
      *
      * @param weights as {@link #weights()} gave them
      * @param imageSize side of the view that it was trained with
+     * @param rules for specks and holes
      * @throws org.isocenter.platform.error.PlatformException {@code WEIGHTS_MISMATCH}
      */
     public static DecoderHead load(
-            Architecture architecture, Weights weights, int classes, int imageSize, NDManager manager) {
+            Architecture architecture,
+            Weights weights,
+            int classes,
+            int imageSize,
+            MaskRules rules,
+            NDManager manager) {
         DecoderShape shape = new DecoderShape(architecture.maps(), classes);
-        return of(architecture, weights.of(ENCODER), shape, weights.of(DECODER), imageSize, manager);
+        return of(architecture, weights.of(ENCODER), shape, weights.of(DECODER), imageSize, rules, manager);
     }
 
     private static DecoderHead of(
@@ -78,10 +95,11 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
             DecoderShape shape,
             Weights decoder,
             int imageSize,
+            MaskRules rules,
             NDManager manager) {
         Decoder upper = new Decoder(shape, decoder, manager);
         try {
-            return new DecoderHead(Encoder.of(architecture, manager, encoder), upper, manager, imageSize);
+            return new DecoderHead(Encoder.of(architecture, manager, encoder), upper, manager, imageSize, rules);
         } catch (RuntimeException e) {
             upper.close();
             throw e;
@@ -90,17 +108,72 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
 
     @Override
     public List<byte[]> masks(FrameSource frames) {
-        EvaluationView view =
-                new EvaluationView(imageSize, encoder.architecture().normalisation());
         List<byte[]> masks = new ArrayList<>();
-        try (Prefetch<ImageBatch> batches = new EvaluationBatches(frames, view, BATCH, 1).all()) {
+        each(frames, shares -> masks.add(mask(shares)));
+        return masks;
+    }
+
+    /** How probable each class is at each pixel: for each frame a plane of its own size with a channel per class, background first, 0..1. */
+    public List<Plane> shares(FrameSource frames) {
+        List<Plane> all = new ArrayList<>();
+        each(frames, all::add);
+        return all;
+    }
+
+    /** The mask of such probabilities: the most probable class of every pixel, then the rules for specks and holes. */
+    public byte[] mask(Plane shares) {
+        byte[] mask = largest(shares);
+        rules.apply(mask, shares.columns(), shares.channels() - 1);
+        return mask;
+    }
+
+    /** The class probabilities of one frame after another, brought to the frame's own size. */
+    private void each(FrameSource frames, Consumer<Plane> taker) {
+        List<Place> places = places(frames);
+        int count = (places.size() + BATCH - 1) / BATCH;
+        List<Plane> views = new ArrayList<>();
+        int at = 0;
+        try (Prefetch<ImageBatch> batches = new Prefetch<>(count, 1, i -> batch(frames, places, i * BATCH))) {
             while (batches.hasNext()) {
                 for (Plane shares : shares(batches.next())) {
-                    masks.add(largest(shares, frames.frame(masks.size())));
+                    views.add(shares);
+                    Place place = places.get(at++);
+                    if (views.size() == place.tiles().count()) {
+                        Frame frame = frames.frame(place.frame());
+                        taker.accept(Resize.to(place.tiles().joined(views), frame.rows(), frame.columns()));
+                        views.clear();
+                    }
                 }
             }
         }
-        return masks;
+    }
+
+    /** One view of one frame. */
+    private record Place(int frame, Tiles tiles, int tile) {}
+
+    private List<Place> places(FrameSource frames) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.frame(i);
+            Tiles tiles = Tiles.of(frame.rows(), frame.columns(), imageSize);
+            for (int tile = 0; tile < tiles.count(); tile++) {
+                places.add(new Place(i, tiles, tile));
+            }
+        }
+        return places;
+    }
+
+    private ImageBatch batch(FrameSource frames, List<Place> places, int start) {
+        Normalisation normalisation = encoder.architecture().normalisation();
+        int count = Math.min(BATCH, places.size() - start);
+        int length = normalisation.channels() * imageSize * imageSize;
+        float[] values = new float[count * length];
+        for (int i = 0; i < count; i++) {
+            Place place = places.get(start + i);
+            Plane image = Plane.of(frames.frame(place.frame()));
+            normalisation.write(place.tiles().view(image, place.tile()), values, i * length);
+        }
+        return new ImageBatch(values, count, normalisation.channels(), imageSize, imageSize);
     }
 
     /** One plane of class probabilities per image, background first. */
@@ -122,10 +195,9 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
         }
     }
 
-    /** The most probable class of every pixel of the frame, whose own size the probabilities are brought to. */
-    private static byte[] largest(Plane shares, Frame frame) {
-        Plane sized = Resize.to(shares, frame.rows(), frame.columns());
-        int area = frame.rows() * frame.columns();
+    /** The most probable class of every pixel. */
+    private static byte[] largest(Plane sized) {
+        int area = sized.rows() * sized.columns();
         byte[] mask = new byte[area];
         for (int i = 0; i < area; i++) {
             float best = sized.values()[i];

@@ -20,6 +20,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.label.TrainingLabels;
@@ -40,6 +41,7 @@ import org.isocenter.training.evaluation.HeadReport;
 import org.isocenter.training.evaluation.TestSets;
 import org.isocenter.training.finetune.FewLabelledFrames;
 import org.isocenter.training.finetune.LabelBudget;
+import org.isocenter.training.finetune.MaskRules;
 
 /** Trains heads from few labels, each beside the same head from other starts, and registers them with their figures. */
 @ApplicationScoped
@@ -219,6 +221,9 @@ class FinetuneHandler implements JobHandler {
         configuration.put(HeadFiles.IMAGE_SIZE, head.recipe().imageSize());
         configuration.put(HeadFiles.MODALITIES, modalities);
         plan.selfTraining().ifPresent(way -> configuration.put(HeadFiles.SELF_TRAINING, way.word()));
+        if (set.scheme().kind() == LabelKind.SEGMENTATION) {
+            configuration.put(HeadFiles.MASK_RULES, MaskRules.USUAL.values());
+        }
         configuration.put("labels", head.draw());
         if (!head.recipe().choice().isEmpty()) {
             configuration.put("choice", head.recipe().choice());

@@ -12,6 +12,7 @@ import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FineTunedHead;
 import org.isocenter.training.finetune.KnnHead;
 import org.isocenter.training.finetune.LinearHead;
+import org.isocenter.training.finetune.MaskRules;
 import org.isocenter.training.finetune.PrototypeHead;
 import org.isocenter.training.finetune.SegmentationHead;
 import org.isocenter.training.weights.Weights;
@@ -20,6 +21,7 @@ import org.isocenter.training.weights.Weights;
 @ApplicationScoped
 class HeadFiles {
     static final String CLASSES = "classes";
+    static final String MASK_RULES = "maskRules";
     static final String IMAGE_SIZE = "imageSize";
     static final String MODALITIES = "modalities";
     /** Prefix of the tensors that say what the training images look like. */
@@ -69,6 +71,7 @@ class HeadFiles {
                 files.read(head.weights()),
                 classes(head).size(),
                 imageSize(head),
+                MaskRules.of(head.configuration().get(MASK_RULES)),
                 manager);
     }
 

@@ -95,7 +95,7 @@ class DecoderHeadTest {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             Safetensors.write(head.weights(), file);
             Weights read = Safetensors.read(new ByteArrayInputStream(file.toByteArray()));
-            try (DecoderHead loaded = DecoderHead.load(start.architecture(), read, 1, 64, manager)) {
+            try (DecoderHead loaded = DecoderHead.load(start.architecture(), read, 1, 64, MaskRules.USUAL, manager)) {
                 List<byte[]> expected = head.masks(few);
                 List<byte[]> masks = loaded.masks(few);
                 assertThat(masks.get(0)).isEqualTo(expected.get(0));
