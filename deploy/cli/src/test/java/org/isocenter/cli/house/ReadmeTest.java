@@ -6,34 +6,55 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.isocenter.cli.Isocenter;
 import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
-/** What the README promises is there. */
+/** What the README and the tutorial promise is there. */
 class ReadmeTest {
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
+
     private final Path root = SharedData.root();
-    private final String readme = read();
+    private final CommandLine line = Isocenter.commandLine();
+    private final String readme = read("README.md");
 
     @Test
     void every_command_of_the_readme_is_one() {
-        List<String> commands = readme.lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("deploy/isocenter "))
-                .toList();
+        List<String> commands = commands(readme);
         assertThat(commands).hasSizeGreaterThan(8).contains("deploy/isocenter demo");
-        commands.forEach(command -> assertThatCode(() -> Isocenter.commandLine()
-                        .parseArgs(
-                                Arrays.stream(command.split(" +", -1)).skip(1).toArray(String[]::new)))
-                .as(command)
-                .doesNotThrowAnyException());
+        commands.forEach(this::assertParses);
         assertThat(root.resolve("deploy/isocenter")).isExecutable();
         assertThat(root.resolve("mvnw")).isExecutable();
         assertThat(readme).contains("./mvnw verify");
+    }
+
+    @Test
+    void every_command_of_the_tutorial_is_one() {
+        List<String> commands = commands(read("docs/few-labels.md"));
+        assertThat(commands).hasSizeGreaterThan(15);
+        commands.forEach(this::assertParses);
+    }
+
+    private static List<String> commands(String page) {
+        return page.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("deploy/isocenter "))
+                .toList();
+    }
+
+    /** Words between quotes are one; what stands for an identifier is one. */
+    private void assertParses(String command) {
+        String[] words = WORD.matcher(command.replaceAll("\\$[A-Z]+", new UUID(0, 1).toString()))
+                .results()
+                .skip(1)
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
+        assertThatCode(() -> line.parseArgs(words)).as(command).doesNotThrowAnyException();
     }
 
     @Test
@@ -47,9 +68,9 @@ class ReadmeTest {
                 .exists());
     }
 
-    private String read() {
+    private String read(String page) {
         try {
-            return Files.readString(root.resolve("README.md"));
+            return Files.readString(root.resolve(page));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
