@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.error.ErrorCode;
@@ -122,16 +123,31 @@ public final class LabelImport {
                 throw LabelFile.unreadable(row.line(), "expected the masks of an image of one frame");
             }
             Frame frame = frames.read(instance.blob(), 0);
-            boolean[] covered = masks.unite(row, frame);
-            List<String> words = isEmpty(covered) ? List.of() : List.of(wordOfMask(row));
-            int value = words.isEmpty() ? 0 : 1 + scheme.classes().indexOf(words.get(0));
+            byte[] values = scheme.classes().size() > 1 && row.classes().isEmpty()
+                    ? masks.values(row, frame, scheme.classes().size())
+                    : oneRegion(row, masks.unite(row, frame));
+            List<String> words = IntStream.rangeClosed(1, scheme.classes().size())
+                    .filter(k -> contains(values, k))
+                    .mapToObj(k -> scheme.classes().get(k - 1))
+                    .toList();
             return new Label(
                     new FrameId(instance.instance(), 0),
                     words,
-                    Optional.of(store.put(MaskFiles.png(covered, frame.columns(), value))));
+                    Optional.of(store.put(MaskFiles.png(values, frame.columns()))));
         }
 
-        /** A scheme of one region needs no word; in others the row's class names the region. */
+        private byte[] oneRegion(LabelRow row, boolean[] covered) {
+            byte[] values = new byte[covered.length];
+            if (!isEmpty(covered)) {
+                byte value = (byte) (1 + scheme.classes().indexOf(wordOfMask(row)));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = covered[i] ? value : 0;
+                }
+            }
+            return values;
+        }
+
+        /** A scheme of one region needs no word; in others the class of the row names the region, or the values of the mask do. */
         private String wordOfMask(LabelRow row) {
             if (scheme.classes().size() == 1) {
                 return scheme.classes().get(0);
@@ -149,6 +165,15 @@ public final class LabelImport {
                     ErrorCode.LABEL_OUTSIDE_SCHEME,
                     "line %d: expected words of the scheme %s".formatted(row.line(), scheme.classes()));
         }
+    }
+
+    private static boolean contains(byte[] values, int value) {
+        for (byte each : values) {
+            if (each == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEmpty(boolean[] covered) {

@@ -25,16 +25,43 @@ final class MaskFiles {
     boolean[] unite(LabelRow row, Frame frame) {
         boolean[] covered = new boolean[frame.rows() * frame.columns()];
         for (String name : row.masks()) {
-            Raster mask = read(row, name).getRaster();
-            if (mask.getWidth() != frame.columns() || mask.getHeight() != frame.rows()) {
-                throw LabelFile.unreadable(
-                        row.line(),
-                        "expected a mask of %d x %d pixels as the image has, came %d x %d"
-                                .formatted(frame.columns(), frame.rows(), mask.getWidth(), mask.getHeight()));
-            }
-            cover(covered, mask);
+            cover(covered, sized(row, name, frame));
         }
         return covered;
+    }
+
+    /** The mask of a row that names no class: one grey file whose values are the classes, 0 background, k the k-th. */
+    byte[] values(LabelRow row, Frame frame, int classes) {
+        if (row.masks().size() != 1) {
+            throw LabelFile.unreadable(
+                    row.line(),
+                    "expected one mask whose values are the classes, or the class of the masks, came %d without a class"
+                            .formatted(row.masks().size()));
+        }
+        Raster mask = sized(row, row.masks().get(0), frame);
+        byte[] values = new byte[frame.rows() * frame.columns()];
+        for (int i = 0; i < values.length; i++) {
+            int value = mask.getSample(i % mask.getWidth(), i / mask.getWidth(), 0);
+            if (value > classes || mask.getNumBands() > 1) {
+                throw LabelFile.unreadable(
+                        row.line(),
+                        "expected a grey mask of the values 0 to %d, one for each class, came %s"
+                                .formatted(classes, mask.getNumBands() > 1 ? "colours" : value));
+            }
+            values[i] = (byte) value;
+        }
+        return values;
+    }
+
+    private Raster sized(LabelRow row, String name, Frame frame) {
+        Raster mask = read(row, name).getRaster();
+        if (mask.getWidth() != frame.columns() || mask.getHeight() != frame.rows()) {
+            throw LabelFile.unreadable(
+                    row.line(),
+                    "expected a mask of %d x %d pixels as the image has, came %d x %d"
+                            .formatted(frame.columns(), frame.rows(), mask.getWidth(), mask.getHeight()));
+        }
+        return mask;
     }
 
     private static void cover(boolean[] covered, Raster mask) {
@@ -58,11 +85,10 @@ final class MaskFiles {
     }
 
     /** The mask as an 8-bit grey PNG. */
-    static byte[] png(boolean[] covered, int columns, int value) {
-        int rows = covered.length / columns;
-        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < covered.length; i++) {
-            image.getRaster().setSample(i % columns, i / columns, 0, covered[i] ? value : 0);
+    static byte[] png(byte[] values, int columns) {
+        BufferedImage image = new BufferedImage(columns, values.length / columns, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < values.length; i++) {
+            image.getRaster().setSample(i % columns, i / columns, 0, values[i]);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,26 @@ class MaskFilesTest {
     void several_masks_of_an_image_are_united() throws IOException {
         MaskFiles files = new MaskFiles(Map.of("a.png", mask("a.png", 3, 2), "b.png", mask("b.png", 3, 2, 4)));
         assertThat(files.unite(row("a.png", "b.png"), FRAME)).containsExactly(false, false, false, false, true, false);
+    }
+
+    @Test
+    void the_values_of_a_mask_without_a_word_are_its_classes() throws IOException {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(1, 0, 0, 1);
+        image.getRaster().setSample(2, 1, 0, 2);
+        Path file = folder.resolve("v.png");
+        ImageIO.write(image, "png", Files.newOutputStream(file));
+        MaskFiles files = new MaskFiles(Map.of("v.png", file, "w.png", file));
+        byte[] values = files.values(row("v.png"), FRAME, 2);
+        assertThat(values).containsExactly(0, 1, 0, 0, 0, 2);
+        assertThat(ImageIO.read(new ByteArrayInputStream(MaskFiles.png(values, 3)))
+                        .getRaster()
+                        .getSample(2, 1, 0))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> files.values(row("v.png"), FRAME, 1))
+                .hasMessage("line 7: expected a grey mask of the values 0 to 1, one for each class, came 2");
+        assertThatThrownBy(() -> files.values(row("v.png", "w.png"), FRAME, 2))
+                .hasMessageContaining("came 2 without a class");
     }
 
     private static LabelRow row(String... masks) {
