@@ -3,8 +3,10 @@ package org.isocenter.training.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.MaskSource;
@@ -15,6 +17,7 @@ import org.isocenter.training.metric.Overlap;
 import org.isocenter.training.metric.Ranking;
 import org.isocenter.training.testing.LabelledSamples;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +48,43 @@ class HeadMeasurementTest {
                 assertThat(tuned).isGreaterThan(0.85);
             }
         }
+    }
+
+    @Test
+    void a_frozen_encoder_tells_more_from_larger_images() {
+        LabelledSamples brain = LabelledSamples.brain();
+        List<String> names = brain.side("train");
+        List<String> tests = brain.side("test");
+        FrameSource training = brain.frames(names);
+        FrameSource unseen = brain.frames(tests);
+        int[] truth = LabelledSamples.classes(tests, TUMOURS);
+        Map<Integer, Double> withFive = new LinkedHashMap<>();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Encoder start = LabelledSamples.imageNet(manager);
+            for (int size : List.of(64, 128, 224)) {
+                EncoderFeatures features = new EncoderFeatures(start, manager, size);
+                double[][] seen = features.embed(training);
+                double[][] asked = features.embed(unseen);
+                for (int budget : List.of(5, 20)) {
+                    double mean = IntStream.range(0, 5)
+                            .mapToDouble(seed -> Ranking.macroAuroc(
+                                    truth,
+                                    LinearHead.fit(
+                                                    frames -> frames == training ? seen : asked,
+                                                    LabelledSamples.labelled(
+                                                            training, names, brain.subset(seed, budget), TUMOURS),
+                                                    seed)
+                                            .probabilities(unseen)))
+                            .average()
+                            .orElseThrow();
+                    print(
+                            "brain_tumor_mri %d px, %d a class, frozen ImageNet, 5 subsets: auroc %.3f",
+                            size, budget, mean);
+                    withFive.putIfAbsent(size, mean);
+                }
+            }
+        }
+        assertThat(withFive.get(224)).isGreaterThan(withFive.get(64) + 0.03);
     }
 
     @ParameterizedTest
