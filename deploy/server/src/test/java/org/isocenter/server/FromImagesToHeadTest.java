@@ -12,9 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -166,6 +171,14 @@ class FromImagesToHeadTest {
                         .sum())
                 .isCloseTo(1, within(1e-6));
         audited(tuned.getString("id"), encoder, head);
+        askedOnce(
+                project,
+                heads.stream()
+                        .filter(each -> each.get("kind").equals("linear")
+                                && each.get("init").equals("imagenet"))
+                        .map(each -> (String) each.get("id"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -190,6 +203,7 @@ class FromImagesToHeadTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(mask)))
                         .getHeight())
                 .isEqualTo(256);
+        drawnAsObjects(project, id);
     }
 
     @Test
@@ -314,7 +328,104 @@ class FromImagesToHeadTest {
                 .get("/api/v1/cohort-versions/" + project.version() + "/members")
                 .path("[0].sopInstanceUid");
         return project.submit(
-                "PREDICT", Map.of("head", head, "instances", List.of(Map.of("sopInstanceUid", instance, "frame", 0))));
+                "PREDICT",
+                Map.of(
+                        "head",
+                        head,
+                        "instances",
+                        List.of(Map.of("sopInstanceUid", instance, "frame", 0)),
+                        "evenIfAbstaining",
+                        true));
+    }
+
+    /** Objects of masks lie beside their images, are found and fetched by DICOMweb, and are no images of a cohort. */
+    private static void drawnAsObjects(ImageProject project, String head) {
+        JsonPath predicted = ended(project.submit(
+                "PREDICT",
+                Map.of(
+                        "head",
+                        head,
+                        "cohortVersion",
+                        project.version(),
+                        "outputs",
+                        List.of("seg", "seg-fractional", "sr"),
+                        "evenIfAbstaining",
+                        true)));
+        assertThat(predicted.getBoolean("result.calibrated")).isFalse();
+        assertThat(predicted.getDouble("result.abstention.rate")).isEqualTo(0.05);
+        assertThat(predicted.getList("result.abstention.modalities")).isEqualTo(List.of("OT"));
+        List<Map<String, String>> objects = predicted.getList("result.objects");
+        int images = predicted.getList("result.predictions").size();
+        assertThat(objects)
+                .filteredOn(object -> object.get("modality").equals("SR"))
+                .hasSize(images);
+        assertThat(objects)
+                .filteredOn(object -> object.get("modality").equals("SEG"))
+                .isNotEmpty();
+        Map<String, String> report = objects.get(objects.size() - 1);
+        String series = "/dicomweb/%s/studies/%s/series/%s"
+                .formatted(project.id(), report.get("studyInstanceUid"), report.get("seriesInstanceUid"));
+        assertThat(as("researcher").get(series + "/instances").jsonPath().getList("'00080018'.Value[0]"))
+                .containsExactly(report.get("sopInstanceUid"));
+        assertThat(as("researcher")
+                        .accept("multipart/related; type=\"application/dicom\"")
+                        .get(series + "/instances/" + report.get("sopInstanceUid"))
+                        .asByteArray())
+                .hasSizeGreaterThan(1000);
+        int frames = as("researcher")
+                .get("/api/v1/cohort-versions/" + project.freeze("afterwards") + "/members")
+                .jsonPath()
+                .getList("$")
+                .size();
+        assertThat(frames).isEqualTo(images);
+        audited(report.get("sopInstanceUid"));
+    }
+
+    /** An image that is sent along is answered as the same one that is here, and neither store nor job table keeps anything of it. */
+    private void askedOnce(ImageProject project, String head) throws IOException {
+        List<Path> before = files();
+        JsonPath answer = as("researcher")
+                .contentType("application/octet-stream")
+                .queryParam("evenIfAbstaining", true)
+                .body(noise())
+                .post("/api/v1/heads/" + head + "/predictions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(answer.getMap("predictions[0]")).containsOnlyKeys("frame", "probabilities", "distance", "abstained");
+        assertThat(answer.getMap("predictions[0].abstained")).containsEntry("reason", "OUT_OF_DISTRIBUTION");
+        assertThat(files()).isEqualTo(before);
+        assertThat(as("researcher").get(project.in("/jobs")).asString())
+                .doesNotContain("PREDICT_ONCE")
+                .doesNotContain(answer.getString("predictions[0].distance"));
+        as("researcher")
+                .contentType("application/octet-stream")
+                .body("no image".getBytes(StandardCharsets.US_ASCII))
+                .post("/api/v1/heads/" + head + "/predictions")
+                .then()
+                .statusCode(422)
+                .body("name", equalTo("UNREADABLE_IMAGE"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    /** A picture that looks like nothing in a hospital. */
+    private static byte[] noise() throws IOException {
+        BufferedImage picture = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int i = 0; i < 96 * 96; i++) {
+            picture.setRGB(i % 96, i / 96, random.nextInt(1 << 24));
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", png);
+        return png.toByteArray();
+    }
+
+    /** Everything in the store. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(ground.storeFolder())) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     private static void audited(String... things) {

@@ -82,6 +82,10 @@ final class ImageProject {
         return image.substring(0, image.indexOf('/'));
     }
 
+    String id() {
+        return id;
+    }
+
     String version() {
         return version;
     }
@@ -192,7 +196,7 @@ final class ImageProject {
                 .then()
                 .statusCode(200)
                 .body("stored", equalTo(partitions.size()));
-        version = freeze();
+        version = freeze("all");
         imagenet = as("researcher")
                 .contentType("application/octet-stream")
                 .queryParam("name", "imagenet")
@@ -225,10 +229,11 @@ final class ImageProject {
                 .statusCode(200);
     }
 
-    private String freeze() {
+    /** A cohort of everything there is now, frozen; gives its version. */
+    String freeze(String name) {
         String cohort = as("researcher")
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "all"))
+                .body(Map.of("name", name))
                 .post(in("/cohorts"))
                 .then()
                 .statusCode(201)
@@ -263,7 +268,7 @@ final class ImageProject {
         return id;
     }
 
-    private String in(String path) {
+    String in(String path) {
         return "/api/v1/projects/" + id + path;
     }
 }

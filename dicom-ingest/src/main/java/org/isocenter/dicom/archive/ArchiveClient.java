@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.PlatformException;
 
 /**
@@ -32,6 +33,9 @@ public interface ArchiveClient extends Closeable {
      * @param all whether these are all objects of the series
      */
     void fetch(ArchiveSeries series, List<ArchiveInstance> wanted, boolean all, Arrivals arrivals) throws IOException;
+
+    /** Sends objects, all in one exchange; {@code ARCHIVE_REFUSED} where it does not take one, after which some of the others may be there. */
+    void store(List<DicomObject> objects) throws IOException;
 
     /**
      * Studies that were found.

@@ -2,6 +2,7 @@ package org.isocenter.dicom.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -28,10 +31,12 @@ import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.mediatype.MediaRange;
 import org.isocenter.dicom.multipart.PartReader;
 import org.isocenter.dicom.multipart.PartReader.Part;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
-/** An archive behind QIDO-RS and WADO-RS (PS3.18); objects are fetched one by one, each in the syntax in which it is stored. */
+/** An archive behind QIDO-RS, WADO-RS and STOW-RS (PS3.18); objects are fetched one by one, each in the syntax in which it is stored. */
 public final class DicomwebArchive implements ArchiveClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 500;
@@ -152,6 +157,40 @@ public final class DicomwebArchive implements ArchiveClient {
         }
     }
 
+    @Override
+    public void store(List<DicomObject> objects) throws IOException {
+        String boundary = UUID.randomUUID().toString();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (DicomObject object : objects) {
+            body.writeBytes("--%s\r\nContent-Type: application/dicom\r\n\r\n"
+                    .formatted(boundary)
+                    .getBytes(StandardCharsets.US_ASCII));
+            Part10Writer.write(object, body);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.US_ASCII));
+        HttpResponse<InputStream> answer = send(request("/studies", "application/dicom+json")
+                .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+        try (InputStream said = answer.body()) {
+            require(answer);
+            JsonNode failed = JSON.readTree(said)
+                    .path(Tag.format(Tag.FAILED_SOP_SEQUENCE))
+                    .path("Value");
+            if (!failed.isEmpty()) {
+                throw new PlatformException(
+                        ErrorCode.ARCHIVE_REFUSED,
+                        "Expected the archive to take %d objects; it refuses %d, the first with reason %d."
+                                .formatted(
+                                        objects.size(),
+                                        failed.size(),
+                                        values(failed.get(0), Tag.FAILURE_REASON)
+                                                .path(0)
+                                                .asInt()));
+            }
+        }
+    }
+
     private byte[] object(Part part) throws IOException {
         int limit = Math.toIntExact(Math.min(settings.largestObject(), Integer.MAX_VALUE - 8L));
         byte[] object = part.body().readNBytes(limit);
@@ -196,11 +235,19 @@ public final class DicomwebArchive implements ArchiveClient {
     }
 
     private HttpResponse<InputStream> send(String pathAndQuery, String accept) throws IOException {
+        return send(request(pathAndQuery, accept));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery, String accept) {
         String base = settings.url().toString().replaceAll("/+$", "");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .timeout(settings.timeout())
                 .header("Accept", accept);
         settings.authorization().get().ifPresent(value -> request.header("Authorization", value));
+        return request;
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest.Builder request) throws IOException {
         try {
             return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {

@@ -19,13 +19,14 @@ import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Dictionary;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.pacs.Connection.Retrieve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive behind C-FIND with C-MOVE or C-GET, study root, level by level (PS3.4 C.4.1.3.1). One association is kept open from one call to the next; a call that finds
+ * An archive behind C-FIND with C-MOVE or C-GET, and C-STORE, study root, level by level (PS3.4 C.4.1.3.1). One association is kept open from one call to the next; a call that finds
  * it broken fails, and the next one opens another.
  */
 public final class DimseArchive implements ArchiveClient {
@@ -206,6 +207,26 @@ public final class DimseArchive implements ArchiveClient {
             }
             requireRetrieved("C-GET", say(needed, requestor -> requestor.get(MODEL, identifier, arrivals::take)));
         }
+    }
+
+    @Override
+    public void store(List<DicomObject> objects) throws IOException {
+        List<String> sopClasses = objects.stream()
+                .map(object -> object.dataset().string(Tag.SOP_CLASS_UID).orElse(""))
+                .toList();
+        try (Requestor requestor = associate(Requestor.offers(sopClasses))) {
+            for (DicomObject object : objects) {
+                int status = requestor.store(object);
+                if (!isWarning(status)) {
+                    requireSuccess("C-STORE", status);
+                }
+            }
+        }
+    }
+
+    /** The object was stored, but not quite as it was sent (PS3.4 B.2.3). */
+    private static boolean isWarning(int status) {
+        return (status & 0xF000) == 0xB000;
     }
 
     private static Dataset identifier(String level) {

@@ -1,5 +1,7 @@
 package org.isocenter.dicom.pull;
 
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,18 +16,20 @@ import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.Lane;
 import org.isocenter.platform.security.CurrentActor;
+import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.LaneThreads;
 import org.jspecify.annotations.Nullable;
 
-/** In the role {@code dicom}: takes the jobs that pull from archives, one after another. */
+/** In the role {@code dicom}: takes the jobs that pull from archives and those that send to them, one of each at a time. */
 @ApplicationScoped
 class PullService {
+    private static final String ROLE = "dicom";
     private static final Duration IDLE_WAIT = Duration.ofSeconds(2);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(20);
 
     private final PlatformConfig platform;
     private final JobQueue jobs;
-    private final PullHandler handler;
+    private final List<JobHandler> handlers;
     private final CurrentActor actor;
     private final boolean active;
     private @Nullable LaneThreads lane;
@@ -34,21 +38,24 @@ class PullService {
             DicomConfig config,
             PlatformConfig platform,
             JobQueue jobs,
-            PullHandler handler,
+            @All List<InstanceHandle<JobHandler>> handlers,
             CurrentActor actor,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.platform = platform;
         this.jobs = jobs;
-        this.handler = handler;
+        this.handlers = handlers.stream()
+                .map(InstanceHandle::get)
+                .filter(handler -> handler.kind().role().equals(ROLE))
+                .toList();
         this.actor = actor;
-        this.active = roles.contains("dicom") && config.pulls();
+        this.active = roles.contains(ROLE) && config.pulls();
     }
 
     /** After the listener, which takes what archives send. */
     void onStart(@Observes @Priority(3000) StartupEvent event) {
         if (active) {
-            lane = new LaneThreads(jobs, actor, "dicom", List.of(handler));
-            lane.start(Set.of(Lane.ARCHIVE), platform.leaseDuration(), IDLE_WAIT);
+            lane = new LaneThreads(jobs, actor, ROLE, handlers);
+            lane.start(Set.of(Lane.ARCHIVE, Lane.DELIVERY), platform.leaseDuration(), IDLE_WAIT);
         }
     }
 

@@ -12,17 +12,17 @@ import org.isocenter.platform.error.PlatformException;
  * @param most how often after the first time
  * @param sleep waits for some nanoseconds, and may end the work instead
  */
-record Retries(int most, LongConsumer sleep) {
+public record Retries(int most, LongConsumer sleep) {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** Something that asks an archive. */
-    interface Step<T> {
+    public interface Step<T> {
         T ask() throws IOException;
     }
 
     /** Asks until there is an answer; {@code ARCHIVE_UNREACHABLE} where the last try fails too. */
-    <T> T ask(Step<T> step) {
+    public <T> T ask(Step<T> step) {
         for (int tried = 0; true; tried++) {
             try {
                 return step.ask();
@@ -44,7 +44,7 @@ record Retries(int most, LongConsumer sleep) {
     PlatformException unreachable(IOException last) {
         return new PlatformException(
                 ErrorCode.ARCHIVE_UNREACHABLE,
-                "Expected an answer of the archive; %d tries failed, the last one so: %s. Look at its address and titles and whether it wants TLS, then pull again: only what is missing is fetched."
+                "Expected an answer of the archive; %d tries failed, the last one so: %s. Look at its address and titles and whether it wants TLS, then submit the job again; a pull fetches only what is missing."
                         .formatted(most + 1, last.getMessage()),
                 last);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.PlatformException;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,9 @@ class SpansTest {
 
         @Override
         public void fetch(ArchiveSeries series, List<ArchiveInstance> wanted, boolean all, Arrivals arrivals) {}
+
+        @Override
+        public void store(List<DicomObject> objects) {}
 
         @Override
         public void close() {}

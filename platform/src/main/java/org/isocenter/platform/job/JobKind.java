@@ -7,7 +7,11 @@ public enum JobKind {
     EVALUATE("worker", Lane.LONG),
     CURATE("worker", Lane.LONG),
     PREDICT("worker", Lane.INTERACTIVE),
-    PULL("dicom", Lane.ARCHIVE);
+    /** About an image that is not kept; the job is forgotten once it has answered, and nobody submits one as such. */
+    PREDICT_ONCE("worker", Lane.INTERACTIVE),
+    SEARCH("worker", Lane.INTERACTIVE),
+    PULL("dicom", Lane.ARCHIVE),
+    SEND("dicom", Lane.DELIVERY);
 
     private final String role;
     private final Lane lane;

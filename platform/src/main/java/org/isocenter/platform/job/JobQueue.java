@@ -81,6 +81,12 @@ public interface JobQueue {
     /** The same with some of its parameters changed; {@code INVALID_PLAN} where the job is none that may have them. */
     Job resume(UUID job, Map<String, Object> changes);
 
+    /**
+     * Removes a job with all that it was asked and said, whatever its state; the audit trail keeps that there was one. Blobs that it names go where nothing
+     * else names them. A worker that still holds it has lost it.
+     */
+    void forget(UUID job);
+
     /** A run's curve by step and name. */
     List<JobMetric> metrics(UUID job);
 

@@ -1,6 +1,7 @@
 package org.isocenter.platform.persistence;
 
 import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -44,6 +45,8 @@ import org.isocenter.platform.security.CurrentActor;
 @ApplicationScoped
 @Transactional
 class JobRepository implements JobQueue {
+    private static final Duration UNKEPT = Duration.ofMinutes(10);
+
     private final EntityManager em;
     private final JobRows rows;
     private final JobBell bell;
@@ -51,6 +54,7 @@ class JobRepository implements JobQueue {
     private final PlatformConfig config;
     private final CurrentActor actor;
     private final AuditLog audit;
+    private final BlobRows blobs;
 
     JobRepository(
             EntityManager em,
@@ -59,7 +63,8 @@ class JobRepository implements JobQueue {
             @All List<JobValidator> validators,
             PlatformConfig config,
             CurrentActor actor,
-            AuditLog audit) {
+            AuditLog audit,
+            BlobRows blobs) {
         this.em = em;
         this.rows = rows;
         this.bell = bell;
@@ -67,6 +72,7 @@ class JobRepository implements JobQueue {
         this.config = config;
         this.actor = actor;
         this.audit = audit;
+        this.blobs = blobs;
     }
 
     @Override
@@ -297,6 +303,23 @@ class JobRepository implements JobQueue {
     private static PlatformException lost() {
         return new PlatformException(
                 ErrorCode.LEASE_LOST, "another worker holds this job now, or it was put down; stop and claim again");
+    }
+
+    @Override
+    public void forget(UUID job) {
+        rows.find(job).map(JobEntity::toJob).ifPresent(found -> {
+            blobs.remove(rows.forget(job));
+            audit(AuditAction.DELETE, found);
+        });
+    }
+
+    /** A question whose asker went away with it is forgotten in time. */
+    @Scheduled(
+            every = "${isocenter.platform.sweep-interval:1m}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = SchemaNotReady.class)
+    void forgetInTime() {
+        InTime.run(() -> rows.before(JobKind.PREDICT_ONCE, UNKEPT).forEach(this::forget));
     }
 
     private void audit(AuditAction action, Job job) {

@@ -15,6 +15,7 @@ import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.Job;
+import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobLogLine;
 import org.isocenter.platform.job.JobMetric;
 import org.isocenter.platform.job.JobPicture;
@@ -117,6 +118,36 @@ class JobRows {
                 .stream()
                 .map(JobEntity::toJob)
                 .toList();
+    }
+
+    /** Removes a job and what hangs on it, and gives the blobs that its parameters and pictures named. */
+    List<BlobKey> forget(UUID job) {
+        List<?> named =
+                em.createNativeQuery("""
+                select word[1] from (
+                    select regexp_matches(cast(parameters as text), '[0-9a-f]{64}', 'g') as word from job where id = :job) words
+                union select blob from job_picture where job_id = :job""", String.class).setParameter("job", job).getResultList();
+        for (String table : List.of("job_metric", "job_log")) {
+            em.createNativeQuery("delete from " + table + " where job_id = :job")
+                    .setParameter("job", job)
+                    .executeUpdate();
+        }
+        em.createNativeQuery("delete from job where id = :job")
+                .setParameter("job", job)
+                .executeUpdate();
+        em.clear();
+        return named.stream().map(word -> new BlobKey((String) word)).toList();
+    }
+
+    /** Jobs of a kind that were submitted longer ago than that. */
+    List<UUID> before(JobKind kind, Duration age) {
+        List<?> ids = em.createNativeQuery(
+                        "select id from job where kind = :kind and submitted_at < clock_timestamp() - cast(:age as interval)",
+                        UUID.class)
+                .setParameter("kind", kind.name())
+                .setParameter("age", age.toString())
+                .getResultList();
+        return ids.stream().map(UUID.class::cast).toList();
     }
 
     void metric(UUID job, JobMetric metric) {

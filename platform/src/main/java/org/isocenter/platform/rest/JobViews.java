@@ -30,9 +30,14 @@ final class JobViews {
             return new JobRequest(project, kind, given, priority, idempotencyKey);
         }
 
-        /** Curation belongs to stewards and researchers, what brings images in to stewards, everything else to researchers. */
+        /** Curation belongs to stewards and researchers, what brings images in or sends them out to stewards, everything else to researchers. */
         void requireRole(Actor actor) {
-            Role needed = kind == JobKind.PULL ? Role.DATA_STEWARD : Role.RESEARCHER;
+            if (kind == JobKind.PREDICT_ONCE) {
+                throw new PlatformException(
+                        ErrorCode.BAD_REQUEST,
+                        "Expected a question about images that are here; send one that is not to heads/{head}/predictions.");
+            }
+            Role needed = kind == JobKind.PULL || kind == JobKind.SEND ? Role.DATA_STEWARD : Role.RESEARCHER;
             if (kind != JobKind.CURATE && !actor.has(needed)) {
                 throw new PlatformException(
                         ErrorCode.FORBIDDEN, "only a %s submits jobs of this kind".formatted(needed.token()));

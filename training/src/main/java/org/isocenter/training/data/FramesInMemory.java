@@ -1,7 +1,10 @@
 package org.isocenter.training.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.study.FrameReader;
 
 /**
  * Frames that are already decoded, for small sets.
@@ -17,6 +20,15 @@ public record FramesInMemory(List<String> ids, List<Frame> frames) implements Fr
             throw new IllegalArgumentException(
                     "one id per frame: %d ids, %d frames".formatted(ids.size(), frames.size()));
         }
+    }
+
+    /** All frames of an object, decoded and shrunk as those in the frame cache are, and kept nowhere else. */
+    public static FramesInMemory read(FrameReader reader, BlobKey blob, int count, int cap) {
+        return new FramesInMemory(
+                IntStream.range(0, count).mapToObj(Integer::toString).toList(),
+                IntStream.range(0, count)
+                        .mapToObj(frame -> FrameShrinker.shrink(reader.read(blob, frame), cap))
+                        .toList());
     }
 
     @Override

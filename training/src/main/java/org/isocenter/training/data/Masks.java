@@ -44,6 +44,18 @@ public record Masks(BlobStore blobs) {
         return mask;
     }
 
+    /** A mask at another size, each pixel the nearest of it; row-major. */
+    public static byte[] sized(byte[] mask, int fromRows, int fromColumns, int rows, int columns) {
+        byte[] sized = new byte[rows * columns];
+        for (int y = 0; y < rows; y++) {
+            int sourceRow = (int) ((y + 0.5) * fromRows / rows);
+            for (int x = 0; x < columns; x++) {
+                sized[y * columns + x] = mask[sourceRow * fromColumns + (int) ((x + 0.5) * fromColumns / columns)];
+            }
+        }
+        return sized;
+    }
+
     /** A mask as PNG of the same form. */
     public static byte[] png(byte[] mask, int rows, int columns) {
         BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.isocenter.platform.blob.BlobKey;
@@ -20,11 +21,17 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.imaging.Modality;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.FrameReader;
+import org.isocenter.platform.study.HeaderKey;
 import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.Page;
+import org.isocenter.platform.study.SeriesUid;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.study.StudyQuery;
+import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.config.TrainingConfig;
 import org.isocenter.training.data.CachedFrames;
@@ -65,7 +72,7 @@ class CohortFrames {
      * @param imageSize side of the views that will be cut from them
      */
     CachedFrames of(List<CohortMember> members, int imageSize, JobRun run) {
-        int cap = Math.max(config.frameCap(), (int) (VIEWS_PER_FRAME_SIDE * imageSize));
+        int cap = cap(config, imageSize);
         for (int from = 0; from < members.size(); from += FRAMES_PER_STEP) {
             run.obey();
             run.progress(from, members.size(), "frames", "decoding");
@@ -74,6 +81,11 @@ class CohortFrames {
         }
         run.progress(members.size(), members.size(), "frames", "decoded");
         return new CachedFrames(cache(), members, cap);
+    }
+
+    /** Longest short side of frames from which views of a size are cut. */
+    static int cap(TrainingConfig config, int imageSize) {
+        return Math.max(config.frameCap(), (int) (VIEWS_PER_FRAME_SIDE * imageSize));
     }
 
     /**
@@ -96,6 +108,33 @@ class CohortFrames {
                     ErrorCode.UNKNOWN_IMAGE, "the project has no frame %s; name frames that it has".formatted(frame));
         }
         return new CohortMember(frame, instance.blob(), instance.patient(), Partition.UNLABELLED);
+    }
+
+    /** The frames of a study or series as such members, in their order; {@code UNKNOWN_IMAGE} where it has none. */
+    List<CohortMember> below(ProjectId project, Optional<StudyUid> study, Optional<SeriesUid> series) {
+        List<Criterion> criteria = new ArrayList<>();
+        study.ifPresent(uid -> criteria.add(Criterion.is(HeaderKey.STUDY_UID, uid.value())));
+        series.ifPresent(uid -> criteria.add(Criterion.is(HeaderKey.SERIES_UID, uid.value())));
+        List<CohortMember> members = new ArrayList<>();
+        StudyQuery query = StudyQuery.of(project, criteria.toArray(Criterion[]::new));
+        for (Optional<StudyQuery> next = Optional.of(query); next.isPresent(); ) {
+            Page<InstanceRecord> page = index.find(next.get());
+            page.items()
+                    .forEach(instance -> instance.frameIds().forEach(frame -> members.add(member(frame, instance))));
+            next = page.next().map(query::after);
+        }
+        if (members.isEmpty()) {
+            throw new PlatformException(
+                    ErrorCode.UNKNOWN_IMAGE, "the project has no image there; name a study or series that it has");
+        }
+        return members;
+    }
+
+    /** The instances of members, by UID. */
+    Map<SopInstanceUid, InstanceRecord> records(ProjectId project, List<CohortMember> members) {
+        return index.get(
+                project,
+                members.stream().map(member -> member.frame().instance()).collect(toSet()));
     }
 
     /** For each member the volume it is a slice of: its series where that is a stack by its modality or frames, else itself. */

@@ -3,10 +3,13 @@ package org.isocenter.training.worker;
 import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.training.data.Embedder;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.EncoderFeatures;
+import org.isocenter.training.familiarity.Familiarity;
 import org.isocenter.training.finetune.ClassificationHead;
 import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FineTunedHead;
@@ -14,7 +17,6 @@ import org.isocenter.training.finetune.KnnHead;
 import org.isocenter.training.finetune.LinearHead;
 import org.isocenter.training.finetune.MaskRules;
 import org.isocenter.training.finetune.PrototypeHead;
-import org.isocenter.training.finetune.SegmentationHead;
 import org.isocenter.training.weights.Weights;
 
 /** Registered heads, ready for use; they live as long as the memory they are opened in. */
@@ -64,7 +66,7 @@ class HeadFiles {
     }
 
     /** A head for masks. */
-    SegmentationHead segmenter(HeadVersion head, NDManager manager) {
+    DecoderHead segmenter(HeadVersion head, NDManager manager) {
         EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
         return DecoderHead.load(
                 Architecture.named(encoder.architecture()),
@@ -73,6 +75,17 @@ class HeadFiles {
                 imageSize(head),
                 MaskRules.of(head.configuration().get(MASK_RULES)),
                 manager);
+    }
+
+    /** What the encoder that the head started from makes of images: the space in which strange and familiar are told apart. */
+    Embedder start(HeadVersion head, NDManager manager) {
+        EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
+        return new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head));
+    }
+
+    /** What its training images look like; empty where the head was trained before that was kept. */
+    Optional<Familiarity> familiarity(HeadVersion head) {
+        return Familiarity.load(files.read(head.weights()).of(FAMILIAR));
     }
 
     /** The classes in the order of their indices. */

@@ -16,6 +16,8 @@ import org.isocenter.platform.model.HeadState;
 import org.isocenter.platform.model.HeadStep;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.pacs.RemoteArchive;
+import org.isocenter.platform.pacs.RemoteArchives;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.Parameters;
 
@@ -25,11 +27,13 @@ class Holdings {
     private final Cohorts cohorts;
     private final LabelSets labelSets;
     private final ModelRegistry models;
+    private final RemoteArchives archives;
 
-    Holdings(Cohorts cohorts, LabelSets labelSets, ModelRegistry models) {
+    Holdings(Cohorts cohorts, LabelSets labelSets, ModelRegistry models, RemoteArchives archives) {
         this.cohorts = cohorts;
         this.labelSets = labelSets;
         this.models = models;
+        this.archives = archives;
     }
 
     /** A version with all members that it was frozen with, so that its hash says what a run has seen; {@code CONFLICT} where it has others now. */
@@ -111,6 +115,18 @@ class Holdings {
     /** The chain of a head's encoder, the encoder first. */
     List<EncoderVersion> lineage(HeadVersion head) {
         return models.lineage(head.encoder());
+    }
+
+    /** An archive that results can be sent to. */
+    RemoteArchive archive(ProjectId project, String name) {
+        return archives.find(project, name)
+                .orElseThrow(() -> Parameters.wrong(
+                        "sendTo",
+                        "must be one of the project's archives "
+                                + archives.of(project).stream()
+                                        .map(RemoteArchive::name)
+                                        .toList(),
+                        name));
     }
 
     private static PlatformException notFound(String what, UUID id) {

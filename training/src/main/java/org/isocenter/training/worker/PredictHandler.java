@@ -2,33 +2,41 @@ package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.isocenter.platform.cohort.CohortMember;
-import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobKind;
-import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.job.JobQueue;
+import org.isocenter.platform.job.JobRequest;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.result.ResultForm;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
-import org.isocenter.training.data.CachedFrames;
 import org.isocenter.training.data.FrameSource;
-import org.isocenter.training.data.Masks;
+import org.isocenter.training.worker.OpenHead.Answer;
 
-/** Asks a registered head about some images. */
+/** Asks a registered head about some images, and makes DICOM objects of its answers where they are wanted. */
 @ApplicationScoped
 class PredictHandler implements JobHandler {
     private final Holdings holdings;
     private final CohortFrames frames;
     private final HeadFiles heads;
+    private final ResultObjects objects;
+    private final JobQueue jobs;
 
-    PredictHandler(Holdings holdings, CohortFrames frames, HeadFiles heads) {
+    PredictHandler(Holdings holdings, CohortFrames frames, HeadFiles heads, ResultObjects objects, JobQueue jobs) {
         this.holdings = holdings;
         this.frames = frames;
         this.heads = heads;
+        this.objects = objects;
+        this.jobs = jobs;
     }
 
     @Override
@@ -38,49 +46,79 @@ class PredictHandler implements JobHandler {
 
     @Override
     public Map<String, Object> run(JobRun run) {
-        ProjectId project = run.job().project();
         PredictPlan plan = PredictPlan.of(run.job().parameters());
-        HeadVersion head = holdings.headInUse(project, plan.head());
-        List<CohortMember> members = plan.instances()
-                .map(wanted -> frames.members(project, wanted))
-                .orElseGet(() -> holdings.cohortVersion(
-                                project, plan.cohortVersion().orElseThrow())
-                        .members());
-        CachedFrames images = frames.of(members, HeadFiles.imageSize(head), run);
+        HeadVersion head = holdings.headInUse(run.job().project(), plan.head());
+        List<CohortMember> members = members(run.job().project(), plan.images());
+        List<Map<String, Object>> predictions = new ArrayList<>();
+        List<InstanceRecord> made = new ArrayList<>();
         try (NDManager manager = EngineMemory.forJob()) {
-            run.obey();
-            return Map.of(
-                    "predictions",
-                    head.task() != LabelKind.SEGMENTATION
-                            ? classes(head, members, images, manager)
-                            : masks(head, members, images, manager));
+            OpenHead open = new OpenHead(head, heads, manager);
+            for (PredictedStudies.Part part :
+                    PredictedStudies.parts(members, frames.records(run.job().project(), members))) {
+                FrameSource images = frames.of(part.members(), HeadFiles.imageSize(head), run);
+                run.obey();
+                List<Answer> answers = open.ask(
+                        images,
+                        part.modalities(),
+                        plan.forms().contains(ResultForm.FRACTIONAL_SEGMENTATION),
+                        plan.evenIf());
+                IntStream.range(0, answers.size())
+                        .forEach(i -> predictions.add(
+                                Predictions.named(part.members().get(i).frame(), answers.get(i), images.frame(i))));
+                if (!plan.forms().isEmpty()) {
+                    made.addAll(objects.make(run, head, plan.forms(), part, answers, images));
+                }
+                run.progress(predictions.size(), members.size(), "frames", "predicted");
+            }
+            return result(run, plan, open, predictions, made);
         }
     }
 
-    private List<Map<String, Object>> classes(
-            HeadVersion head, List<CohortMember> members, FrameSource images, NDManager manager) {
-        double[][] probabilities = heads.classifier(head, manager).probabilities(images);
-        List<String> names = HeadFiles.classes(head);
-        return IntStream.range(0, members.size())
-                .mapToObj(i -> Predictions.classes(members.get(i).frame(), named(names, probabilities[i])))
-                .toList();
+    private List<CohortMember> members(ProjectId project, PredictPlan.Images images) {
+        if (images.instances().isPresent()) {
+            return frames.members(project, images.instances().get());
+        }
+        if (images.cohortVersion().isPresent()) {
+            return holdings.cohortVersion(project, images.cohortVersion().get()).members();
+        }
+        return frames.below(project, images.study(), images.series());
     }
 
-    private static Map<String, Double> named(List<String> names, double[] values) {
-        Map<String, Double> named = new LinkedHashMap<>();
-        IntStream.range(0, values.length).forEach(k -> named.put(names.get(k), values[k]));
-        return named;
+    private Map<String, Object> result(
+            JobRun run,
+            PredictPlan plan,
+            OpenHead open,
+            List<Map<String, Object>> predictions,
+            List<InstanceRecord> made) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("predictions", predictions);
+        result.putAll(open.terms());
+        result.put(
+                "abstained",
+                predictions.stream()
+                        .filter(each -> each.containsKey(Predictions.ABSTAINED))
+                        .count());
+        if (!plan.forms().isEmpty()) {
+            result.put("objects", made.stream().map(Predictions::object).toList());
+        }
+        plan.sendTo()
+                .filter(archive -> !made.isEmpty())
+                .ifPresent(archive -> result.put(
+                        "sendJob", sending(run.job(), archive, made).id().toString()));
+        return result;
     }
 
-    private List<Map<String, Object>> masks(
-            HeadVersion head, List<CohortMember> members, FrameSource images, NDManager manager) {
-        List<byte[]> masks = heads.segmenter(head, manager).masks(images);
-        return IntStream.range(0, members.size())
-                .mapToObj(i -> {
-                    Frame frame = images.frame(i);
-                    return Predictions.mask(
-                            members.get(i).frame(), Masks.png(masks.get(i), frame.rows(), frame.columns()));
-                })
+    /** The archive is spoken to by the role that can, in a job of its own; the same one where this job is done again. */
+    private Job sending(Job job, String archive, List<InstanceRecord> made) {
+        List<String> instances = made.stream()
+                .map(InstanceRecord::instance)
+                .map(SopInstanceUid::value)
                 .toList();
+        return jobs.submit(new JobRequest(
+                job.project(),
+                JobKind.SEND,
+                Map.of("pacs", archive, "instances", instances),
+                job.priority(),
+                "results of " + job.id()));
     }
 }

@@ -6,11 +6,17 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.study.FrameId;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.training.data.Masks;
 import org.isocenter.training.evaluation.Prediction;
 
 /** Predictions as JSON values, as the API shows them. */
 final class Predictions {
+    /** Key of why a head does not answer. */
+    static final String ABSTAINED = "abstained";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Predictions() {}
@@ -45,7 +51,45 @@ final class Predictions {
     /** The mask that a head draws: 0 background, k the k-th class. */
     static Map<String, Object> mask(FrameId frame, byte[] png) {
         Map<String, Object> values = of(frame);
+        putMask(values, png);
+        return values;
+    }
+
+    private static void putMask(Map<String, Object> values, byte[] png) {
         values.put("maskPng", Base64.getEncoder().encodeToString(png));
+    }
+
+    /** What a head says of a frame of an image that has a name here. */
+    static Map<String, Object> named(FrameId frame, OpenHead.Answer answer, Frame image) {
+        Map<String, Object> values = of(frame);
+        putAnswer(values, answer, image);
+        return values;
+    }
+
+    /** The same of an image that has none, by the number of its frame. */
+    static Map<String, Object> unnamed(int frame, OpenHead.Answer answer, Frame image) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("frame", frame);
+        putAnswer(values, answer, image);
+        return values;
+    }
+
+    private static void putAnswer(Map<String, Object> values, OpenHead.Answer answer, Frame image) {
+        answer.mask().ifPresent(mask -> putMask(values, Masks.png(mask, image.rows(), image.columns())));
+        if (!answer.probabilities().isEmpty()) {
+            values.put("probabilities", answer.probabilities());
+        }
+        answer.distance().ifPresent(distance -> values.put("distance", distance));
+        answer.why().ifPresent(why -> values.put(ABSTAINED, why.values()));
+    }
+
+    /** A DICOM object that was made. */
+    static Map<String, Object> object(InstanceRecord made) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("sopInstanceUid", made.instance().value());
+        values.put("seriesInstanceUid", made.series().value());
+        values.put("studyInstanceUid", made.study().value());
+        values.put("modality", made.modality().code());
         return values;
     }
 

@@ -17,8 +17,10 @@ import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.result.ResultForm;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
+import org.isocenter.platform.study.StudyUid;
 import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Volumes;
 import org.isocenter.training.encoder.Architecture;
@@ -216,14 +218,35 @@ class PlansTest {
     }
 
     @Test
+    void a_question_says_which_objects_are_made_of_its_answer_and_where_they_go() {
+        Map<String, Object> asked =
+                Map.of("head", SOME, "study", "1.2.3", "outputs", List.of("seg", "sr"), "sendTo", "pacs");
+        assertThat(PredictPlan.of(asked).forms()).containsExactlyInAnyOrder(ResultForm.SEGMENTATION, ResultForm.REPORT);
+        assertThat(PredictPlan.of(asked).sendTo()).contains("pacs");
+        assertRefused(
+                () -> PredictPlan.of(Map.of("head", SOME, "study", "1.2.3", "outputs", List.of("pdf"))),
+                "outputs must be a list of some of [seg, seg-fractional, sr]");
+        assertRefused(
+                () -> PredictPlan.of(Map.of("head", SOME, "study", "1.2.3", "sendTo", "pacs")),
+                "outputs must name what is sent");
+    }
+
+    @Test
     void a_question_names_a_cohort_or_instances_but_not_both() {
         List<Map<String, Object>> instances = List.of(Map.of("sopInstanceUid", "1.2.3"));
-        assertThat(PredictPlan.of(Map.of("head", SOME, "instances", instances)).instances())
+        assertThat(PredictPlan.of(Map.of("head", SOME, "instances", instances))
+                        .images()
+                        .instances())
                 .isPresent();
         assertRefused(() -> PredictPlan.of(Map.of("head", SOME)), "instances must be given");
         assertRefused(
                 () -> PredictPlan.of(Map.of("head", SOME, "cohortVersion", SOME, "instances", instances)),
                 "instances must be given where there is no cohortVersion");
+        assertThat(PredictPlan.of(Map.of("head", SOME, "study", "1.2.3"))
+                        .images()
+                        .study())
+                .contains(new StudyUid("1.2.3"));
+        assertRefused(() -> PredictPlan.of(Map.of("head", SOME, "series", "01.x")), "series must be a legal UID");
         assertRefused(() -> EvaluatePlan.of(Map.of()), "head must be given");
         assertRefused(() -> EvaluatePlan.of(Map.of("head", SOME, "against", SOME)), "against must be another head");
         assertRefused(() -> CuratePlan.of(Map.of("cohortVersion", SOME)), "encoder must be given");

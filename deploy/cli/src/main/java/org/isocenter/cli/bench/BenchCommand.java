@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             SslBenchCommand.class,
             LoaderBenchCommand.class,
             IngestBenchCommand.class,
+            PredictBenchCommand.class,
             LabelEfficiencyCommand.class
         })
 public final class BenchCommand implements Runnable {

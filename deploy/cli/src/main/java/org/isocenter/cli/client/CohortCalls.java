@@ -122,6 +122,13 @@ public final class CohortCalls {
         return http.list("/api/v1/cohorts/" + cohort + "/versions", Version.class);
     }
 
+    /** A frame of a version; {@code partition} is the side of the split that it is on. */
+    public record Member(String sopInstanceUid, int frame, String patient, String partition) {}
+
+    public List<Member> members(UUID version) {
+        return http.list("/api/v1/cohort-versions/" + version + "/members", Member.class);
+    }
+
     public Version version(UUID version) {
         return http.get("/api/v1/cohort-versions/" + version, Version.class);
     }

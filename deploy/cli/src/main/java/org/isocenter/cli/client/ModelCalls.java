@@ -145,6 +145,15 @@ public final class ModelCalls {
         return http.save("/api/v1/heads/%s/card?format=%s&pictures=%s".formatted(head, format, pictures), file);
     }
 
+    /** What a head says of an image that the server does not keep. */
+    public JsonNode predict(UUID head, Path file, boolean evenIfAbstaining) {
+        return http.post(
+                "/api/v1/heads/" + head + "/predictions?evenIfAbstaining=" + evenIfAbstaining,
+                "application/octet-stream",
+                ImportCalls.file(file),
+                JsonNode.class);
+    }
+
     /** What a head said of each test frame. */
     public JsonNode predictions(UUID head) {
         return http.get("/api/v1/heads/" + head + "/predictions", JsonNode.class);

@@ -320,6 +320,39 @@ class ExitCodesTest {
         assertThat(users).containsExactly("researcher");
     }
 
+    @Test
+    void a_prediction_says_what_is_made_of_it_and_one_of_a_file_sends_it_along() throws IOException {
+        UUID head = new UUID(0, 3);
+        server.on("GET /api/v1/heads/" + head, 200, "{\"id\": \"" + head + "\"}")
+                .on("POST /api/v1/projects/p/jobs", 201, job("QUEUED", 0, "{}", "null"))
+                .on(
+                        "POST /api/v1/heads/" + head + "/predictions?evenIfAbstaining=false",
+                        200,
+                        "{\"calibrated\": true}");
+        assertThat(call(
+                        "predict",
+                        "-p",
+                        "p",
+                        "--head",
+                        head.toString(),
+                        "--study",
+                        "1.2.3",
+                        "--outputs",
+                        "seg,sr",
+                        "--send-to",
+                        "pacs"))
+                .isZero();
+        assertThat(server.requests())
+                .last(STRING)
+                .contains("\"study\":\"1.2.3\",\"outputs\":[\"seg\",\"sr\"],\"sendTo\":\"pacs\"");
+        Path image = Files.writeString(folder.resolve("image.dcm"), "DICM");
+        assertThat(call("predict", "-p", "p", "--head", head.toString(), "--file", image.toString()))
+                .isZero();
+        assertThat(server.requests()).last(STRING).endsWith("DICM");
+        assertThat(call("predict", "-p", "p", "--head", head.toString())).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(call("predict", "-p", "p", "--like", "1.2.3")).isEqualTo(ExitCode.WRONG_CALL);
+    }
+
     private static String encoders(UUID newest) {
         return Stream.of(new UUID(0, 9), newest)
                 .map(id -> "{\"id\": \"%s\", \"name\": \"imagenet\", \"architecture\": \"resnet18\",".formatted(id)

@@ -1,0 +1,118 @@
+package org.isocenter.dicom.send;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.isocenter.dicom.archive.ArchiveClient;
+import org.isocenter.dicom.decode.BlobOctets;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.pull.ArchiveConnections;
+import org.isocenter.dicom.pull.Retries;
+import org.isocenter.platform.audit.AuditAction;
+import org.isocenter.platform.audit.AuditEntry;
+import org.isocenter.platform.audit.AuditType;
+import org.isocenter.platform.blob.BlobStore;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
+import org.isocenter.platform.job.JobKind;
+import org.isocenter.platform.pacs.RemoteArchive;
+import org.isocenter.platform.pacs.RemoteArchives;
+import org.isocenter.platform.project.Project;
+import org.isocenter.platform.project.Projects;
+import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.study.InstanceRecord;
+import org.isocenter.platform.study.StudyIndex;
+import org.isocenter.platform.work.JobHandler;
+import org.isocenter.platform.work.JobRun;
+
+/** Does SEND jobs: some objects at a time by C-STORE or STOW-RS, tried again as the archive's entry says. What was sent before a job is done again is sent again. */
+@ApplicationScoped
+class SendHandler implements JobHandler {
+    private static final int OBJECTS_AT_A_TIME = 16;
+
+    private final RemoteArchives archives;
+    private final ArchiveConnections connections;
+    private final Projects projects;
+    private final StudyIndex index;
+    private final BlobStore store;
+    private final AuditLog audit;
+
+    SendHandler(
+            RemoteArchives archives,
+            ArchiveConnections connections,
+            Projects projects,
+            StudyIndex index,
+            BlobStore store,
+            AuditLog audit) {
+        this.archives = archives;
+        this.connections = connections;
+        this.projects = projects;
+        this.index = index;
+        this.store = store;
+        this.audit = audit;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.SEND;
+    }
+
+    @Override
+    public Map<String, Object> run(JobRun run) {
+        SendPlan plan = SendPlan.of(run.job().parameters());
+        Project project = projects.find(run.job().project()).orElseThrow(SendHandler::gone);
+        RemoteArchive archive = archives.find(project.id(), plan.archive()).orElseThrow(SendHandler::gone);
+        List<InstanceRecord> instances =
+                List.copyOf(index.get(project.id(), plan.instances()).values());
+        Retries retries = new Retries(archive.limits().retries(), nanos -> pause(run, nanos));
+        try (ArchiveClient client = connections.open(project, archive)) {
+            for (int from = 0; from < instances.size(); from += OBJECTS_AT_A_TIME) {
+                run.obey();
+                List<InstanceRecord> some =
+                        instances.subList(from, Math.min(instances.size(), from + OBJECTS_AT_A_TIME));
+                List<DicomObject> objects = some.stream().map(this::read).toList();
+                retries.ask(() -> {
+                    client.store(objects);
+                    return true;
+                });
+                some.forEach(instance -> sent(project, archive, instance));
+                run.progress(from + some.size(), instances.size(), "objects", "sent");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of("pacs", archive.name(), "sent", instances.size());
+    }
+
+    private DicomObject read(InstanceRecord instance) {
+        return Part10Reader.read(new BlobOctets(store, instance.blob()));
+    }
+
+    private static void pause(JobRun run, long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            run.obey();
+            LockSupport.parkNanos(Math.min(200_000_000L, end - System.nanoTime()));
+        }
+    }
+
+    private void sent(Project project, RemoteArchive archive, InstanceRecord instance) {
+        audit.record(AuditEntry.of(
+                        AuditType.DICOM_INSTANCES_TRANSFERRED,
+                        AuditAction.READ,
+                        project.id().value(),
+                        "instance",
+                        instance.instance().value())
+                .with("archive", archive.name())
+                .with("study", instance.study().value()));
+    }
+
+    private static PlatformException gone() {
+        return new PlatformException(
+                ErrorCode.NOT_FOUND, "Expected the archive that the job names; it was removed since it was submitted.");
+    }
+}

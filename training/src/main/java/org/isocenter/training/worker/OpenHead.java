@@ -1,0 +1,172 @@
+package org.isocenter.training.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.isocenter.platform.imaging.Modality;
+import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.model.HeadVersion;
+import org.isocenter.training.data.Embedder;
+import org.isocenter.training.data.FrameSource;
+import org.isocenter.training.data.SomeFrames;
+import org.isocenter.training.finetune.ClassificationHead;
+import org.isocenter.training.finetune.DecoderHead;
+import org.isocenter.training.metric.TemperatureScaling;
+import org.isocenter.training.view.Plane;
+import org.jspecify.annotations.Nullable;
+
+/** A registered head that is ready to answer, as sure as it should be, and silent about what it does not know. */
+final class OpenHead {
+    /** Key of the configuration under which calibration left its temperature. */
+    static final String TEMPERATURE = "temperature";
+
+    private static final Answer SILENCE =
+            new Answer(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final HeadVersion head;
+    private final Abstention abstention;
+    private final Embedder start;
+    private final @Nullable ClassificationHead classifier;
+    private final @Nullable DecoderHead segmenter;
+
+    /**
+     * What a head says of one frame.
+     *
+     * @param probabilities by class; empty for a mask, and where it abstains
+     * @param mask of the frame's own size; empty for classes, and where it abstains
+     * @param shares a plane per class, background first, where they were asked for
+     * @param distance to the training images; empty where nothing is known of them
+     * @param why it abstains
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Answer(
+            Map<String, Double> probabilities,
+            Optional<byte[]> mask,
+            Optional<Plane> shares,
+            Optional<Double> distance,
+            Optional<Abstention.Why> why) {}
+
+    OpenHead(HeadVersion head, HeadFiles files, NDManager manager) {
+        this.head = head;
+        this.abstention = Abstention.of(head, files.familiarity(head));
+        this.start = files.start(head, manager);
+        boolean draws = head.task() == LabelKind.SEGMENTATION;
+        this.classifier = draws ? null : files.classifier(head, manager);
+        this.segmenter = draws ? files.segmenter(head, manager) : null;
+    }
+
+    /** What its answers are worth, as JSON values: calibrated or not, and when it abstains. */
+    Map<String, Object> terms() {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("calibrated", classifier != null && temperature().isPresent());
+        temperature().ifPresent(value -> terms.put(TEMPERATURE, value));
+        terms.put("abstention", abstention.values());
+        return terms;
+    }
+
+    /** The temperature that its probabilities are calibrated with; empty where they are not. */
+    private Optional<Double> temperature() {
+        return head.configuration().get(TEMPERATURE) instanceof Number number
+                ? Optional.of(number.doubleValue())
+                : Optional.empty();
+    }
+
+    /**
+     * Answers about some frames.
+     *
+     * @param modalities one per frame
+     * @param shares whether a head that draws says how probable each class is at each pixel
+     * @param evenIf whether it answers where it would abstain
+     */
+    List<Answer> ask(FrameSource frames, List<Modality> modalities, boolean shares, boolean evenIf) {
+        double[] distances = distances(frames);
+        List<Optional<Abstention.Why>> why = IntStream.range(0, frames.size())
+                .mapToObj(i -> abstention.why(modalities.get(i), distances[i]))
+                .toList();
+        List<Integer> answered = IntStream.range(0, frames.size())
+                .filter(i -> evenIf || why.get(i).isEmpty())
+                .boxed()
+                .toList();
+        List<Answer> some = answers(new SomeFrames(frames, answered), shares);
+        List<Answer> all = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            int place = answered.indexOf(i);
+            Answer said = place < 0 ? SILENCE : some.get(place);
+            Optional<Double> distance =
+                    abstention.familiarity().isPresent() ? Optional.of(distances[i]) : Optional.empty();
+            all.add(new Answer(said.probabilities(), said.mask(), said.shares(), distance, why.get(i)));
+        }
+        return all;
+    }
+
+    private double[] distances(FrameSource frames) {
+        return abstention
+                .familiarity()
+                .map(known -> {
+                    double[][] features = start.embed(frames);
+                    return IntStream.range(0, frames.size())
+                            .mapToDouble(i -> known.distance(features[i]))
+                            .toArray();
+                })
+                .orElseGet(() -> new double[frames.size()]);
+    }
+
+    private List<Answer> answers(FrameSource frames, boolean shares) {
+        if (frames.size() == 0) {
+            return List.of();
+        }
+        return classifier != null ? classes(classifier, frames) : masks(frames, shares);
+    }
+
+    private List<Answer> classes(ClassificationHead asked, FrameSource frames) {
+        double[][] raw = asked.probabilities(frames);
+        double[][] probabilities = temperature().map(t -> calibrated(raw, t)).orElse(raw);
+        List<String> names = HeadFiles.classes(head);
+        return IntStream.range(0, frames.size())
+                .mapToObj(i -> new Answer(
+                        named(names, probabilities[i]),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    /** Classes that exclude one another share one; a finding has a probability of its own, and with it its absence. */
+    private double[][] calibrated(double[][] raw, double temperature) {
+        TemperatureScaling scaling = new TemperatureScaling(temperature);
+        if (head.task().isExclusive()) {
+            return scaling.apply(raw);
+        }
+        return IntStream.range(0, raw.length)
+                .mapToObj(i -> IntStream.range(0, raw[i].length)
+                        .mapToDouble(k -> scaling.apply(new double[][] {{raw[i][k], 1 - raw[i][k]}})[0][0])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static Map<String, Double> named(List<String> names, double[] values) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        IntStream.range(0, values.length).forEach(k -> named.put(names.get(k), values[k]));
+        return named;
+    }
+
+    private List<Answer> masks(FrameSource frames, boolean wanted) {
+        DecoderHead asked = Objects.requireNonNull(segmenter);
+        List<byte[]> masks = asked.masks(frames);
+        List<Plane> shares = wanted ? asked.shares(frames) : List.of();
+        return IntStream.range(0, frames.size())
+                .mapToObj(i -> new Answer(
+                        Map.of(),
+                        Optional.of(masks.get(i)),
+                        wanted ? Optional.of(shares.get(i)) : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+    }
+}
