@@ -171,6 +171,12 @@ class FromImagesToHeadTest {
                         .sum())
                 .isCloseTo(1, within(1e-6));
         audited(tuned.getString("id"), encoder, head);
+        searched(
+                project,
+                as("researcher")
+                        .get("/api/v1/cohort-versions/" + project.version() + "/members")
+                        .jsonPath()
+                        .getList("$"));
         askedOnce(
                 project,
                 heads.stream()
@@ -379,6 +385,27 @@ class FromImagesToHeadTest {
                 .size();
         assertThat(frames).isEqualTo(images);
         audited(report.get("sopInstanceUid"));
+    }
+
+    /** The images most like one come in their order, and are shown. */
+    private static void searched(ImageProject project, List<Map<String, Object>> members) {
+        Map<String, Object> like = Map.of("sopInstanceUid", members.get(0).get("sopInstanceUid"), "frame", 0);
+        String job = project.submit(
+                "SEARCH",
+                Map.of(
+                        "encoder", project.imagenet(),
+                        "like", List.of(like),
+                        "cohortVersion", project.version(),
+                        "top", 7));
+        List<Map<String, Object>> neighbours = ended(job).getList("result.neighbours");
+        assertThat(neighbours)
+                .hasSize(7)
+                .extracting(each -> each.get("sopInstanceUid"))
+                .doesNotContain(like.get("sopInstanceUid"));
+        assertThat(neighbours)
+                .extracting(each -> -((Number) each.get("cosine")).doubleValue())
+                .isSorted();
+        assertThat(pictures(job)).containsOnlyKeys("neighbours/0");
     }
 
     /** An image that is sent along is answered as the same one that is here, and neither store nor job table keeps anything of it. */

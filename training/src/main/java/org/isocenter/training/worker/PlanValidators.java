@@ -49,4 +49,11 @@ class PlanValidators {
         return new PlanValidator(
                 JobKind.PREDICT, (project, values) -> PredictPlan.of(values).check(project, holdings));
     }
+
+    @Produces
+    @Singleton
+    JobValidator search() {
+        return new PlanValidator(
+                JobKind.SEARCH, (project, values) -> SearchPlan.of(values).check(project, holdings));
+    }
 }

@@ -218,6 +218,18 @@ class PlansTest {
     }
 
     @Test
+    void a_search_has_one_example() {
+        List<Map<String, Object>> one = List.of(Map.of("sopInstanceUid", "1.2.3", "frame", 4));
+        SearchPlan plan = SearchPlan.of(Map.of("encoder", SOME, "like", one));
+        assertThat(plan.like()).isEqualTo(new FrameId(new SopInstanceUid("1.2.3"), 4));
+        assertThat(plan.top()).isEqualTo(10);
+        assertRefused(() -> SearchPlan.of(Map.of("encoder", SOME)), "like must name one image");
+        assertRefused(
+                () -> SearchPlan.of(Map.of("encoder", SOME, "like", one, "top", 0)),
+                "top must be a whole number of 1 to 100");
+    }
+
+    @Test
     void a_question_says_which_objects_are_made_of_its_answer_and_where_they_go() {
         Map<String, Object> asked =
                 Map.of("head", SOME, "study", "1.2.3", "outputs", List.of("seg", "sr"), "sendTo", "pacs");
