@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A registered head that is ready to answer, as sure as it should be, and silent about what it does not know. */
 final class OpenHead {
-    /** Key of the configuration under which calibration left its temperature. */
-    static final String TEMPERATURE = "temperature";
-
     private static final Answer SILENCE =
             new Answer(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -64,14 +61,14 @@ final class OpenHead {
     Map<String, Object> terms() {
         Map<String, Object> terms = new LinkedHashMap<>();
         terms.put("calibrated", classifier != null && temperature().isPresent());
-        temperature().ifPresent(value -> terms.put(TEMPERATURE, value));
+        temperature().ifPresent(value -> terms.put(HeadFiles.TEMPERATURE, value));
         terms.put("abstention", abstention.values());
         return terms;
     }
 
     /** The temperature that its probabilities are calibrated with; empty where they are not. */
     private Optional<Double> temperature() {
-        return head.configuration().get(TEMPERATURE) instanceof Number number
+        return head.configuration().get(HeadFiles.TEMPERATURE) instanceof Number number
                 ? Optional.of(number.doubleValue())
                 : Optional.empty();
     }

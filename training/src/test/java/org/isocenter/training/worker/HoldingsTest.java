@@ -22,6 +22,7 @@ import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.label.LabelSets;
 import org.isocenter.platform.model.ModelRegistry;
+import org.isocenter.platform.pacs.RemoteArchives;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.Pseudonym;
@@ -76,7 +77,8 @@ class HoldingsTest {
         return new Holdings(
                 only(Cohorts.class, Optional.of(version)),
                 only(LabelSets.class, Optional.empty()),
-                only(ModelRegistry.class, Optional.empty()));
+                only(ModelRegistry.class, Optional.empty()),
+                only(RemoteArchives.class, Optional.empty()));
     }
 
     /** A port whose every answer is this. */
