@@ -431,7 +431,7 @@ class FromImagesToHeadTest {
                 .body("no image".getBytes(StandardCharsets.US_ASCII))
                 .post("/api/v1/heads/" + head + "/predictions")
                 .then()
-                .statusCode(422)
+                .statusCode(400)
                 .body("name", equalTo("UNREADABLE_IMAGE"));
         assertThat(files()).isEqualTo(before);
     }

@@ -65,7 +65,7 @@ public interface DicomConfig {
     @WithDefault("5m")
     Duration archiveTimeout();
 
-    /** Whether this process, in the role {@code dicom}, takes jobs that pull from archives. */
+    /** Whether this process, in the role {@code dicom}, takes jobs that pull from archives and send to them. */
     @WithDefault("true")
     boolean pulls();
 

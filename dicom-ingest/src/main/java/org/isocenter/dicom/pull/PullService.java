@@ -1,7 +1,5 @@
 package org.isocenter.dicom.pull;
 
-import io.quarkus.arc.All;
-import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -16,20 +14,18 @@ import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.job.JobQueue;
 import org.isocenter.platform.job.Lane;
 import org.isocenter.platform.security.CurrentActor;
-import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.LaneThreads;
 import org.jspecify.annotations.Nullable;
 
-/** In the role {@code dicom}: takes the jobs that pull from archives and those that send to them, one of each at a time. */
+/** In the role {@code dicom}: takes the jobs that pull from archives, one after another. */
 @ApplicationScoped
 class PullService {
-    private static final String ROLE = "dicom";
     private static final Duration IDLE_WAIT = Duration.ofSeconds(2);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(20);
 
     private final PlatformConfig platform;
     private final JobQueue jobs;
-    private final List<JobHandler> handlers;
+    private final PullHandler handler;
     private final CurrentActor actor;
     private final boolean active;
     private @Nullable LaneThreads lane;
@@ -38,24 +34,21 @@ class PullService {
             DicomConfig config,
             PlatformConfig platform,
             JobQueue jobs,
-            @All List<InstanceHandle<JobHandler>> handlers,
+            PullHandler handler,
             CurrentActor actor,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.platform = platform;
         this.jobs = jobs;
-        this.handlers = handlers.stream()
-                .map(InstanceHandle::get)
-                .filter(handler -> handler.kind().role().equals(ROLE))
-                .toList();
+        this.handler = handler;
         this.actor = actor;
-        this.active = roles.contains(ROLE) && config.pulls();
+        this.active = roles.contains("dicom") && config.pulls();
     }
 
     /** After the listener, which takes what archives send. */
     void onStart(@Observes @Priority(3000) StartupEvent event) {
         if (active) {
-            lane = new LaneThreads(jobs, actor, ROLE, handlers);
-            lane.start(Set.of(Lane.ARCHIVE, Lane.DELIVERY), platform.leaseDuration(), IDLE_WAIT);
+            lane = new LaneThreads(jobs, actor, "dicom", List.of(handler));
+            lane.start(Set.of(Lane.ARCHIVE), platform.leaseDuration(), IDLE_WAIT);
         }
     }
 
