@@ -155,8 +155,8 @@ final class OpenHead {
 
     private List<Answer> masks(FrameSource frames, boolean wanted) {
         DecoderHead asked = Objects.requireNonNull(segmenter);
-        List<byte[]> masks = asked.masks(frames);
         List<Plane> shares = wanted ? asked.shares(frames) : List.of();
+        List<byte[]> masks = wanted ? shares.stream().map(asked::mask).toList() : asked.masks(frames);
         return IntStream.range(0, frames.size())
                 .mapToObj(i -> new Answer(
                         Map.of(),
