@@ -89,7 +89,7 @@ final class KnownUse {
 
     private static String size(HeadVersion version) {
         int patients = version.report().testPatients();
-        String measured = "Learnt from %d labels, measured on %d images of %d patients"
+        String measured = "Learnt from %d labels, measured on %d images (patients: %d)"
                 .formatted(version.report().trainLabels(), version.report().testFrames(), patients);
         return patients < FEW_PATIENTS
                 ? measured + ": too few for a figure to be taken without its interval."

@@ -108,6 +108,7 @@ public record ModelCard(
      * @param labelled number of labelled frames in the set
      * @param used number of labels that went into any choice
      * @param budget how they were to be chosen
+     * @param draw what was chosen, JSON values: counts, seed, a hash over the frames
      */
     public record Labels(
             String set,
@@ -118,7 +119,8 @@ public record ModelCard(
             List<String> classes,
             int labelled,
             int used,
-            String budget) {}
+            String budget,
+            Map<String, Object> draw) {}
 
     /**
      * A stage of the chain.

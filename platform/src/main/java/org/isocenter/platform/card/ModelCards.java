@@ -23,6 +23,7 @@ import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.HeadVersion;
 import org.isocenter.platform.model.ModelRegistry;
 import org.isocenter.platform.study.StudyIndex;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers model cards from what the project holds now. */
 @Singleton
@@ -49,7 +50,7 @@ public class ModelCards {
         Optional<Data> data = cohorts.version(version.cohortVersion()).map(this::data);
         Optional<Labels> labels = labelSets.find(version.labelSet()).map(set -> labels(version, set));
         List<Link> chain = chain(version);
-        Map<String, Object> explanation = explanation(version);
+        Map<String, Object> explanation = values(version.configuration().get(EXPLANATION));
         return new ModelCard(
                 head,
                 KnownUse.of(version, head, data, chain, explanation),
@@ -80,7 +81,7 @@ public class ModelCards {
                 version.createdAt());
     }
 
-    private static List<String> words(Object value) {
+    private static List<String> words(@Nullable Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
@@ -100,7 +101,8 @@ public class ModelCards {
                 set.scheme().classes(),
                 set.count(),
                 head.report().trainLabels(),
-                jobs.find(head.job()).map(ModelCards::budget).orElse("not known"));
+                jobs.find(head.job()).map(ModelCards::budget).orElse("not known"),
+                values(head.configuration().get("labels")));
     }
 
     private static String budget(Job job) {
@@ -137,12 +139,12 @@ public class ModelCards {
                 encoder.createdAt());
     }
 
-    private static Map<String, Object> explanation(HeadVersion head) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        if (head.configuration().get(EXPLANATION) instanceof Map<?, ?> known) {
-            known.forEach((key, value) -> facts.put(String.valueOf(key), value));
+    private static Map<String, Object> values(@Nullable Object value) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> known) {
+            known.forEach((key, each) -> values.put(String.valueOf(key), each));
         }
-        return facts;
+        return values;
     }
 
     /** Those that are still there: a picture goes with the first patient in it who is deleted. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.platform.card.ModelCard.Data;
 import org.isocenter.platform.card.ModelCard.Group;
@@ -71,13 +72,19 @@ final class Sections {
 
     /** One sentence that says what the head is. */
     static String summary(ModelCard card) {
-        return "A %s head for %s (%s), from %s weights; %s."
+        return "A %s head for %s (%s), begun %s; %s."
                 .formatted(
                         card.head().kind(),
                         words(card.head().task().name()),
                         String.join(", ", card.head().classes()),
-                        words(card.head().init()),
+                        start(card.head().init()),
                         words(card.head().state().name()));
+    }
+
+    private static String start(String init) {
+        return init.equals("chain")
+                ? "with an encoder of the project's own chain"
+                : "with %s weights".formatted(words(init));
     }
 
     private Section use() {
@@ -100,7 +107,7 @@ final class Sections {
                 .toList();
         return new Section(
                 "What it reached",
-                "On %d images of %d test patients, whose labels nothing has learnt from; intervals are drawn over patients."
+                "Test images: %d, of patients: %d, whose labels nothing has learnt from; intervals are drawn over patients."
                         .formatted(report.testFrames(), report.testPatients()),
                 Stream.of(
                                 Optional.<Part>of(new Table(columns, rows)),
@@ -307,6 +314,10 @@ final class Sections {
         fact(facts, "Labelled images in the set", labels.labelled());
         fact(facts, "Labels used for any choice", labels.used());
         fact(facts, "Budget", labels.budget());
+        labels.draw().entrySet().stream()
+                .filter(each -> !(each.getValue() instanceof Collection))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> fact(facts, "Draw, " + words(each.getKey()), plain(each.getValue())));
         return new Section(
                 "Labels",
                 "Every label that went into a choice counts, those of early stopping too.",
@@ -359,6 +370,16 @@ final class Sections {
         return new Section("Who stands behind it", "Each step is in the audit trail.", List.of(new Facts(facts)));
     }
 
+    /** Counts by name as a list; anything else as it is. */
+    private static String plain(Object value) {
+        return value instanceof Map<?, ?> counts
+                ? counts.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
     private static void fact(List<Fact> facts, String name, @Nullable Object value) {
         if (value != null) {
             facts.add(new Fact(name, value.toString()));
@@ -376,7 +397,7 @@ final class Sections {
 
     /** {@code balancedAccuracy} and {@code MULTI_LABEL} in words. */
     static String words(String name) {
-        String known = KNOWN.get(name);
+        String known = KNOWN.get(name.toLowerCase(Locale.ROOT));
         if (known != null) {
             return known;
         }

@@ -88,7 +88,7 @@ class ModelCardTest {
                 .contains(
                         "Draft: nobody but its trainer stands behind it.",
                         "It has learnt from MR of ACME One, ACME Two; nothing is known of other modalities or scanners.",
-                        "Learnt from 10 labels, measured on 2 images of 1 patients: too few for a figure to be taken without its interval.")
+                        "Learnt from 10 labels, measured on 2 images (patients: 1): too few for a figure to be taken without its interval.")
                 .anyMatch(limit -> limit.contains("looked at images of held-back patients"));
     }
 
@@ -113,6 +113,8 @@ class ModelCardTest {
                         "**Approved by:** rob, 2026-02-03T04:05:06Z: fit",
                         "| in domain, transductive |",
                         "**Temperature:** 1.50",
+                        "**Draw, classes:** lesion 5, none 5",
+                        "| IMAGENET | ImageNet |",
                         "jobs pictures " + JOB)
                 .contains(
                         "## What it is for",
@@ -123,7 +125,8 @@ class ModelCardTest {
                         "## Data",
                         "## Labels",
                         "## Chain",
-                        "## Who stands behind it");
+                        "## Who stands behind it")
+                .doesNotContain("Draw, frames");
         assertThat(text.lines().filter(line -> line.startsWith("| ")).map(ModelCardTest::isWhole))
                 .doesNotContain(false);
     }
@@ -297,6 +300,8 @@ class ModelCardTest {
                         List.of("lesion", "none"),
                         "imageSize",
                         64,
+                        "labels",
+                        Map.of("seed", 7, "classes", Map.of("none", 5, "lesion", 5), "frames", List.of("1.2")),
                         "explanation",
                         Map.of(
                                 "method",
