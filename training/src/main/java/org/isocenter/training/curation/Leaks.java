@@ -3,12 +3,16 @@ package org.isocenter.training.curation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.probe.KnnProbe;
@@ -26,6 +30,7 @@ public record Leaks(List<Pair> exact, List<Pair> near) {
     private static final int CANDIDATES = 4;
 
     private static final double LEAST_ALIKE = 0.75;
+    private static final int AT_ONCE = 256;
 
     /**
      * A test image and a training image.
@@ -43,35 +48,58 @@ public record Leaks(List<Pair> exact, List<Pair> near) {
 
     /** Looks at both sides; images of different patients alone, which is what a split by patient makes of them. */
     public static Leaks between(FrameSource test, FrameSource training) {
+        return between(test, training, done -> {});
+    }
+
+    /**
+     * The same, saying how many test images were looked at.
+     *
+     * @param looked told now and then; what it throws ends the search
+     */
+    public static Leaks between(FrameSource test, FrameSource training, IntConsumer looked) {
         Trait[] asked = traits(test, true);
         Trait[] known = traits(training, false);
         List<Pair> exact = exact(asked, known);
-        Set<List<Integer>> same = new LinkedHashSet<>();
+        Set<List<Integer>> same = new HashSet<>();
         exact.forEach(pair -> same.add(List.of(pair.test, pair.training)));
         Map<Integer, Alignment.Thumbnail> thumbnails = new ConcurrentHashMap<>();
-        List<Pair> near = IntStream.range(0, asked.length)
-                .parallel()
-                .filter(i -> !asked[i].blank)
-                .boxed()
-                .flatMap(i -> {
-                    Alignment.Thumbnail own = thumbnail(test.frame(i));
-                    return candidates(asked[i], known).stream()
-                            .filter(k -> !same.contains(List.of(i, k)))
-                            .map(k -> new Pair(
-                                    i,
-                                    k,
-                                    Alignment.match(
-                                                    own,
-                                                    thumbnails.computeIfAbsent(
-                                                            k, place -> thumbnail(training.frame(place))))
-                                            .likeness()));
-                })
-                .filter(pair -> pair.likeness > NearDuplicates.COPY_CUT)
-                .sorted(Comparator.comparingDouble((Pair pair) -> -pair.likeness)
-                        .thenComparingInt(Pair::test)
-                        .thenComparingInt(Pair::training))
-                .toList();
+        List<Pair> near = new ArrayList<>();
+        for (int from = 0; from < asked.length; from += AT_ONCE) {
+            looked.accept(from);
+            IntStream.range(from, Math.min(asked.length, from + AT_ONCE))
+                    .parallel()
+                    .filter(i -> !asked[i].blank)
+                    .boxed()
+                    .flatMap(i -> near(i, asked[i], known, test, training, thumbnails))
+                    .filter(pair -> !same.contains(List.of(pair.test, pair.training)))
+                    .toList()
+                    .forEach(near::add);
+        }
+        near.sort(Comparator.comparingDouble((Pair pair) -> -pair.likeness)
+                .thenComparingInt(Pair::test)
+                .thenComparingInt(Pair::training));
         return new Leaks(exact, near);
+    }
+
+    private static Stream<Pair> near(
+            int place,
+            Trait asked,
+            Trait[] known,
+            FrameSource test,
+            FrameSource training,
+            Map<Integer, Alignment.Thumbnail> thumbnails) {
+        Set<Integer> candidates = candidates(asked, known);
+        if (candidates.isEmpty()) {
+            return Stream.empty();
+        }
+        Alignment.Thumbnail own = thumbnail(test.frame(place));
+        return candidates.stream()
+                .map(k -> new Pair(
+                        place,
+                        k,
+                        Alignment.match(own, thumbnails.computeIfAbsent(k, each -> thumbnail(training.frame(each))))
+                                .likeness()))
+                .filter(pair -> pair.likeness > NearDuplicates.COPY_CUT);
     }
 
     private static Alignment.Thumbnail thumbnail(Frame frame) {
@@ -98,16 +126,19 @@ public record Leaks(List<Pair> exact, List<Pair> near) {
     private static Set<Integer> candidates(Trait asked, Trait[] known) {
         Set<Integer> places = new LinkedHashSet<>();
         for (double[] row : List.of(asked.row, asked.mirrored)) {
-            double[] likeness = new double[known.length];
+            PriorityQueue<Map.Entry<Integer, Double>> nearest = new PriorityQueue<>(Map.Entry.comparingByValue());
             for (int k = 0; k < known.length; k++) {
-                likeness[k] = KnnProbe.dot(row, known[k].row);
+                double likeness = KnnProbe.dot(row, known[k].row);
+                if (likeness > LEAST_ALIKE
+                        && (nearest.size() < CANDIDATES
+                                || likeness > nearest.element().getValue())) {
+                    nearest.add(Map.entry(k, likeness));
+                    if (nearest.size() > CANDIDATES) {
+                        nearest.remove();
+                    }
+                }
             }
-            IntStream.range(0, known.length)
-                    .filter(k -> likeness[k] > LEAST_ALIKE)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(k -> -likeness[k]))
-                    .limit(CANDIDATES)
-                    .forEach(places::add);
+            nearest.forEach(entry -> places.add(entry.getKey()));
         }
         return places;
     }

@@ -35,7 +35,10 @@ class LeakSearch {
         Sides key = new Sides(test, training);
         Leaked known = remembered.get(key);
         if (known == null) {
-            Leaks leaks = Leaks.between(frames.of(test, VIEW, run), frames.of(training, VIEW, run));
+            Leaks leaks = Leaks.between(frames.of(test, VIEW, run), frames.of(training, VIEW, run), looked -> {
+                run.obey();
+                run.progress(looked, test.size(), "images", "looking for test images among training images");
+            });
             known = Leaked.of(leaks, test, training);
             remembered.put(key, known);
         }
