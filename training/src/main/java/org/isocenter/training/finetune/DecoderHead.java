@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.training.data.FrameSource;
@@ -113,15 +114,22 @@ public final class DecoderHead implements SegmentationHead, AutoCloseable {
         return masks;
     }
 
-    /** How probable each class is at each pixel: for each frame a plane of its own size with a channel per class, background first, 0..1. */
-    public List<Plane> shares(FrameSource frames) {
-        List<Plane> all = new ArrayList<>();
-        each(frames, all::add);
+    /**
+     * Masks with what can be said of their parts, in one pass.
+     *
+     * @param withShares whether the probabilities, which take much memory, are given too
+     */
+    public List<Drawing> drawn(FrameSource frames, boolean withShares) {
+        List<Drawing> all = new ArrayList<>();
+        each(frames, shares -> {
+            byte[] mask = mask(shares);
+            all.add(new Drawing(mask, Detection.of(mask, shares), withShares ? Optional.of(shares) : Optional.empty()));
+        });
         return all;
     }
 
-    /** The mask of such probabilities: the most probable class of every pixel, then the rules for specks and holes. */
-    public byte[] mask(Plane shares) {
+    /** The most probable class of every pixel, then the rules for specks and holes. */
+    private byte[] mask(Plane shares) {
         byte[] mask = largest(shares);
         rules.apply(mask, shares.columns(), shares.channels() - 1);
         return mask;

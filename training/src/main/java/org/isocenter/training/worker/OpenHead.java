@@ -16,6 +16,7 @@ import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.finetune.ClassificationHead;
 import org.isocenter.training.finetune.DecoderHead;
+import org.isocenter.training.finetune.Detection;
 import org.isocenter.training.metric.TemperatureScaling;
 import org.isocenter.training.view.Plane;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A registered head that is ready to answer, as sure as it should be, and silent about what it does not know. */
 final class OpenHead {
     private static final Answer SILENCE =
-            new Answer(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Answer(Map.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final HeadVersion head;
     private final Abstention abstention;
@@ -36,6 +37,7 @@ final class OpenHead {
      *
      * @param probabilities by class; empty for a mask, and where it abstains
      * @param mask of the frame's own size; empty for classes, and where it abstains
+     * @param boxes the mask's connected parts, the surest first
      * @param shares a plane per class, background first, where they were asked for
      * @param distance to the training images; empty where nothing is known of them
      * @param why it abstains
@@ -44,9 +46,13 @@ final class OpenHead {
     record Answer(
             Map<String, Double> probabilities,
             Optional<byte[]> mask,
+            List<Box> boxes,
             Optional<Plane> shares,
             Optional<Double> distance,
             Optional<Abstention.Why> why) {}
+
+    /** One part of a mask and the name of its class. */
+    record Box(String name, Detection part) {}
 
     OpenHead(HeadVersion head, HeadFiles files, NDManager manager) {
         this.head = head;
@@ -96,7 +102,7 @@ final class OpenHead {
             Answer said = place < 0 ? SILENCE : some.get(place);
             Optional<Double> distance =
                     abstention.familiarity().isPresent() ? Optional.of(distances[i]) : Optional.empty();
-            all.add(new Answer(said.probabilities(), said.mask(), said.shares(), distance, why.get(i)));
+            all.add(new Answer(said.probabilities(), said.mask(), said.boxes(), said.shares(), distance, why.get(i)));
         }
         return all;
     }
@@ -128,6 +134,7 @@ final class OpenHead {
                 .mapToObj(i -> new Answer(
                         named(names, probabilities[i]),
                         Optional.empty(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
@@ -155,15 +162,21 @@ final class OpenHead {
 
     private List<Answer> masks(FrameSource frames, boolean wanted) {
         DecoderHead asked = Objects.requireNonNull(segmenter);
-        List<Plane> shares = wanted ? asked.shares(frames) : List.of();
-        List<byte[]> masks = wanted ? shares.stream().map(asked::mask).toList() : asked.masks(frames);
-        return IntStream.range(0, frames.size())
-                .mapToObj(i -> new Answer(
+        return asked.drawn(frames, wanted).stream()
+                .map(drawn -> new Answer(
                         Map.of(),
-                        Optional.of(masks.get(i)),
-                        wanted ? Optional.of(shares.get(i)) : Optional.empty(),
+                        Optional.of(drawn.mask()),
+                        boxes(drawn.detections()),
+                        drawn.shares(),
                         Optional.empty(),
                         Optional.empty()))
+                .toList();
+    }
+
+    private List<Box> boxes(List<Detection> detections) {
+        List<String> names = HeadFiles.classes(head);
+        return detections.stream()
+                .map(part -> new Box(names.get(part.labelClass() - 1), part))
                 .toList();
     }
 }

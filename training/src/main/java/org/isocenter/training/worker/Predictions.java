@@ -75,12 +75,27 @@ final class Predictions {
     }
 
     private static void putAnswer(Map<String, Object> values, OpenHead.Answer answer, Frame image) {
-        answer.mask().ifPresent(mask -> putMask(values, Masks.png(mask, image.rows(), image.columns())));
+        answer.mask().ifPresent(mask -> {
+            putMask(values, Masks.png(mask, image.rows(), image.columns()));
+            values.put(
+                    "detections", answer.boxes().stream().map(Predictions::box).toList());
+        });
         if (!answer.probabilities().isEmpty()) {
             values.put("probabilities", answer.probabilities());
         }
         answer.distance().ifPresent(distance -> values.put("distance", distance));
         answer.why().ifPresent(why -> values.put(ABSTAINED, why.values()));
+    }
+
+    private static Map<String, Object> box(OpenHead.Box box) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("class", box.name());
+        values.put("left", box.part().left());
+        values.put("top", box.part().top());
+        values.put("width", box.part().width());
+        values.put("height", box.part().height());
+        values.put("score", box.part().score());
+        return values;
     }
 
     /** A DICOM object that was made. */

@@ -16,6 +16,7 @@ import org.isocenter.training.data.FramesInMemory;
 import org.isocenter.training.encoder.Architecture;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
+import org.isocenter.training.testing.LabelledSamples;
 import org.isocenter.training.testing.SampleImages;
 import org.isocenter.training.testing.ToyEncoders;
 import org.isocenter.training.view.Plane;
@@ -131,6 +132,12 @@ class MasksOfAnySizeTest {
                     DecoderHead.fit(start, set, plan, manager, (step, total, loss) -> losses.add(loss))) {
                 assertThat(losses.get(59)).as(architecture.name()).isLessThan(0.7 * losses.get(0));
                 List<byte[]> drawn = head.masks(frames);
+                List<Drawing> said = head.drawn(LabelledSamples.first(frames, 1), true);
+                assertThat(said.get(0).mask()).isEqualTo(drawn.get(0));
+                assertThat(said.get(0).detections())
+                        .extracting(Detection::labelClass)
+                        .contains(1, 2);
+                assertThat(said.get(0).shares().orElseThrow().channels()).isEqualTo(3);
                 int right = 0;
                 int all = 0;
                 for (int i = 0; i < drawn.size(); i++) {
