@@ -21,7 +21,7 @@ import org.isocenter.platform.error.PlatformException;
  * @param budgets labels per class, or in all for masks, and {@code all}; empty for the usual ones
  * @param seeds how many draws of the labels
  * @param subsets a file that says which images each draw has
- * @param kinds of head; empty for those that fit the labels
+ * @param kinds of head; empty for a frozen and a fine-tuned one, or a decoder
  * @param imageSize side of a view in pixels
  * @param epochs passes over the labels; the head's own choice where it is not given
  */
@@ -34,6 +34,8 @@ record EfficiencyPlan(
         Optional<Integer> epochs) {
     static final String ALL = "all";
     private static final List<String> FOR_CLASSES = List.of("1", "5", "10", "20", "50", ALL);
+    private static final List<String> CLASS_KINDS = List.of("linear", "finetuned");
+    private static final List<String> MASK_KINDS = List.of("decoder");
     private static final List<String> FOR_MASKS = List.of("5", "10", "20", ALL);
 
     /**
@@ -113,9 +115,7 @@ record EfficiencyPlan(
         parameters.put("seed", seed);
         parameters.put("imageSize", imageSize);
         parameters.put("baselines", true);
-        if (!kinds.isEmpty()) {
-            parameters.put("kinds", kinds);
-        }
+        parameters.put("kinds", kinds.isEmpty() ? (masks ? MASK_KINDS : CLASS_KINDS) : kinds);
         epochs.ifPresent(each -> parameters.put("epochs", each));
         return parameters;
     }

@@ -145,7 +145,7 @@ public final class LabelEfficiencyCommand implements Callable<Integer> {
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "linear and finetuned for classes, decoder for masks; without it those that fit.")
+            description = "Kinds of head; without it linear and finetuned, for masks decoder.")
     private List<String> kinds = List.of();
 
     @Option(names = "--epochs", paramLabel = "E", description = "Passes over the labels of fine-tuned heads.")

@@ -36,7 +36,9 @@ class EfficiencyPlanTest {
     void masks_are_counted_in_all() {
         assertThat(plan(List.of(), Optional.empty()).wishes(true, Optional.empty()))
                 .first()
-                .satisfies(wish -> assertThat(wish.parameters()).containsEntry("labelled", 5));
+                .satisfies(wish -> assertThat(wish.parameters())
+                        .containsEntry("labelled", 5)
+                        .containsEntry("kinds", List.of("decoder")));
     }
 
     @Test
