@@ -206,8 +206,10 @@ class FromImagesToHeadTest {
                 .isCloseTo(tuned.getDouble("result.heads[1].metrics.dice.value"), within(1e-6))
                 .isBetween(0.0, 1.0);
         String mask = ended(ask(project, id)).getString("result.predictions[0].maskPng");
-        assertThat(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(mask)))
-                        .getHeight())
+        BufferedImage drawn =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(mask)));
+        assertThat(Math.min(drawn.getWidth(), drawn.getHeight()))
+                .as("the short side at which frames are kept")
                 .isEqualTo(256);
         drawnAsObjects(project, id);
     }
