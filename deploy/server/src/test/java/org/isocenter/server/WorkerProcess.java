@@ -28,10 +28,8 @@ final class WorkerProcess {
      */
     static WorkerProcess start(PlatformConfig ground, Path home) throws IOException {
         Path jar = SharedData.root().resolve("deploy/server/target/quarkus-app/quarkus-run.jar");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         settings(ground, home).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         Files.createDirectories(home);
