@@ -32,7 +32,7 @@ public record PatientBootstrap(int resamples, long seed) {
      * @param figure of a draw, which is given as how often each sample is in it
      */
     public MetricValue interval(List<String> patients, ToDoubleFunction<int[]> figure) {
-        return value(figure.applyAsDouble(once(patients)), drawn(patients, List.of(figure))[0]);
+        return between(figure.applyAsDouble(once(patients)), drawn(patients, List.of(figure))[0]);
     }
 
     /** Several figures on the same draws; one that is undefined on the samples themselves is left out. */
@@ -46,14 +46,20 @@ public record PatientBootstrap(int resamples, long seed) {
         for (String name : figures.keySet()) {
             double value = all.get(next).applyAsDouble(once);
             if (Double.isFinite(value)) {
-                values.put(name, value(value, drawn[next]));
+                values.put(name, between(value, drawn[next]));
             }
             next++;
         }
         return values;
     }
 
-    private static MetricValue value(double value, double[] drawn) {
+    /**
+     * A figure between the ends of its resamples.
+     *
+     * @param value of all samples
+     * @param drawn one value a resample; those that are not defined are left out
+     */
+    public static MetricValue between(double value, double[] drawn) {
         double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
         return sorted.length == 0
                 ? new MetricValue(value, value, value)

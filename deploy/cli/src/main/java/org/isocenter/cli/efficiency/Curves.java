@@ -8,20 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.isocenter.cli.report.EfficiencyResult.Difference;
 import org.isocenter.cli.report.EfficiencyResult.Point;
+import org.isocenter.platform.model.MetricValue;
+import org.isocenter.training.metric.PatientBootstrap;
 
 /**
  * Means over draws of the labels, with 95 % intervals over draws and patients together: each resample draws test patients and label draws with replacement
  * (percentile bootstrap, Efron 1979), the same ones for every curve, so that differences are paired.
- *
- * @param figure what is measured
- * @param resamples how many
- * @param seed of the resamples
  */
-record Curves(Figure figure, int resamples, long seed) {
+final class Curves {
+    private final Map<Key, Drawn> draws;
+
+    private Curves(Map<Key, Drawn> draws) {
+        this.draws = draws;
+    }
 
     /** One point of a curve: a budget, what the encoder started from, and the mode. */
     record Key(String budget, String init, String mode) {}
@@ -34,36 +36,59 @@ record Curves(Figure figure, int resamples, long seed) {
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Drawn(int seeds, double mean, double[] drawn) {
-        double[] interval() {
-            double[] sorted =
-                    Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
-            return sorted.length == 0
-                    ? new double[] {mean, mean}
-                    : new double[] {quantile(sorted, 0.025), quantile(sorted, 0.975)};
-        }
-
-        private static double quantile(double[] sorted, double quantile) {
-            double place = quantile * (sorted.length - 1);
-            int below = (int) place;
-            int above = Math.min(below + 1, sorted.length - 1);
-            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        MetricValue interval() {
+            return PatientBootstrap.between(mean, drawn);
         }
     }
 
+    /**
+     * Resamples every head.
+     *
+     * @param figure what is measured
+     * @param resamples how many
+     * @param seed of the resamples
+     * @param heads by point and by draw of the labels
+     */
+    static Curves of(Figure figure, int resamples, long seed, Map<Key, Map<Integer, Measured>> heads) {
+        Map<Key, Drawn> draws = new LinkedHashMap<>();
+        heads.forEach((key, bySeed) -> draws.put(key, draw(figure, resamples, seed, new TreeMap<>(bySeed))));
+        return new Curves(draws);
+    }
+
+    private static Drawn draw(Figure figure, int resamples, long seed, Map<Integer, Measured> bySeed) {
+        List<Measured> heads = List.copyOf(bySeed.values());
+        List<List<int[]>> framesOf = heads.stream().map(Curves::byPatient).toList();
+        double mean = heads.stream()
+                .mapToDouble(each ->
+                        figure.of(each, IntStream.range(0, each.scores().length).toArray()))
+                .average()
+                .orElse(Double.NaN);
+        double[] drawn = IntStream.range(0, resamples)
+                .parallel()
+                .mapToDouble(i -> resample(figure, new SplittableRandom(seed + i), heads, framesOf))
+                .toArray();
+        return new Drawn(heads.size(), mean, drawn);
+    }
+
     /** A point for each key, in their order. */
-    List<Point> points(Map<Key, Map<Integer, Measured>> heads) {
+    List<Point> points() {
         List<Point> points = new ArrayList<>();
-        draws(heads).forEach((key, drawn) -> {
-            double[] interval = drawn.interval();
+        draws.forEach((key, drawn) -> {
+            MetricValue interval = drawn.interval();
             points.add(new Point(
-                    key.budget(), key.init(), key.mode(), drawn.seeds(), drawn.mean(), interval[0], interval[1]));
+                    key.budget(),
+                    key.init(),
+                    key.mode(),
+                    drawn.seeds(),
+                    drawn.mean(),
+                    interval.low(),
+                    interval.high()));
         });
         return points;
     }
 
     /** The chain beside the others, and ImageNet beside random weights, wherever both were measured. */
-    List<Difference> differences(Map<Key, Map<Integer, Measured>> heads) {
-        Map<Key, Drawn> draws = draws(heads);
+    List<Difference> differences() {
         List<Difference> differences = new ArrayList<>();
         for (Key key : draws.keySet()) {
             for (String against : rivals(key.init())) {
@@ -88,40 +113,20 @@ record Curves(Figure figure, int resamples, long seed) {
                 .mapToDouble(i -> one.drawn()[i] - other.drawn()[i])
                 .toArray();
         Drawn difference = new Drawn(one.seeds(), one.mean() - other.mean(), drawn);
-        double[] interval = difference.interval();
+        MetricValue interval = difference.interval();
         return new Difference(
                 key.budget(),
                 key.mode(),
                 key.init(),
                 against,
                 difference.mean(),
-                interval[0],
-                interval[1],
-                one.seeds() > 1 ? interval[0] > 0 || interval[1] < 0 : null);
+                interval.low(),
+                interval.high(),
+                one.seeds() > 1 ? interval.low() > 0 || interval.high() < 0 : null);
     }
 
-    private Map<Key, Drawn> draws(Map<Key, Map<Integer, Measured>> heads) {
-        Map<Key, Drawn> draws = new LinkedHashMap<>();
-        heads.forEach((key, bySeed) -> draws.put(key, draw(List.copyOf(new TreeSet<>(bySeed.keySet())), bySeed)));
-        return draws;
-    }
-
-    private Drawn draw(List<Integer> seeds, Map<Integer, Measured> bySeed) {
-        List<Measured> heads = seeds.stream().map(bySeed::get).toList();
-        List<List<int[]>> framesOf = heads.stream().map(Curves::byPatient).toList();
-        double mean = heads.stream()
-                .mapToDouble(each ->
-                        figure.of(each, IntStream.range(0, each.scores().length).toArray()))
-                .average()
-                .orElse(Double.NaN);
-        double[] drawn = IntStream.range(0, resamples)
-                .parallel()
-                .mapToDouble(i -> resample(new SplittableRandom(seed + i), heads, framesOf))
-                .toArray();
-        return new Drawn(seeds.size(), mean, drawn);
-    }
-
-    private double resample(SplittableRandom random, List<Measured> heads, List<List<int[]>> framesOf) {
+    private static double resample(
+            Figure figure, SplittableRandom random, List<Measured> heads, List<List<int[]>> framesOf) {
         int patients = framesOf.get(0).size();
         int[] patient = random.ints(patients, 0, patients).toArray();
         double[] known = new double[heads.size()];

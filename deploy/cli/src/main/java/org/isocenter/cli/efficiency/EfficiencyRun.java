@@ -66,15 +66,15 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
                                         .orElse(ended.get(i).state())));
             }
         }
-        Curves curves = new Curves(figure, RESAMPLES, 0);
-        List<EfficiencyResult.Point> points = curves.points(heads);
+        Curves curves = Curves.of(figure, RESAMPLES, 0, heads);
+        List<EfficiencyResult.Point> points = curves.points();
         return new Outcome(
                 new EfficiencyResult(
                         figure.word(),
                         ground.task(),
                         cells,
                         points,
-                        curves.differences(heads),
+                        curves.differences(),
                         origin(entries, ground, codeVersion),
                         new EfficiencyChart(figure.word(), ground.masks(), points).svg()),
                 complaints);

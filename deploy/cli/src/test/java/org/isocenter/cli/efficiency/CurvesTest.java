@@ -19,7 +19,8 @@ class CurvesTest {
 
     @Test
     void a_point_is_the_mean_over_draws_and_its_interval_holds_it() {
-        List<Point> points = new Curves(Figure.AUROC, 300, 1).points(heads(Map.of("imagenet", 1.0)));
+        List<Point> points =
+                Curves.of(Figure.AUROC, 300, 1, heads(Map.of("imagenet", 1.0))).points();
         assertThat(points).hasSize(1);
         Point point = points.get(0);
         assertThat(point.seeds()).isEqualTo(3);
@@ -31,7 +32,7 @@ class CurvesTest {
     @Test
     void a_better_encoder_is_surely_ahead_and_the_same_one_is_not() {
         Map<Curves.Key, Map<Integer, Measured>> heads = heads(Map.of("random", 0.2, "imagenet", 1.0, "chain", 2.5));
-        List<Difference> differences = new Curves(Figure.AUROC, 300, 1).differences(heads);
+        List<Difference> differences = Curves.of(Figure.AUROC, 300, 1, heads).differences();
         assertThat(differences)
                 .extracting(each -> each.init() + " against " + each.against())
                 .containsExactlyInAnyOrder("imagenet against random", "chain against imagenet", "chain against random");
@@ -42,7 +43,7 @@ class CurvesTest {
         Map<Integer, Measured> same = heads.get(new Curves.Key("5", "imagenet", "frozen"));
         alike.put(new Curves.Key("5", "imagenet", "frozen"), same);
         alike.put(new Curves.Key("5", "chain", "frozen"), same);
-        Difference none = new Curves(Figure.AUROC, 300, 1).differences(alike).get(0);
+        Difference none = Curves.of(Figure.AUROC, 300, 1, alike).differences().get(0);
         assertThat(none.mean()).isZero();
         assertThat(none.low()).as("the draws are paired").isZero();
         assertThat(none.surely()).isFalse();
@@ -56,7 +57,7 @@ class CurvesTest {
     }
 
     private static double width(Map<Curves.Key, Map<Integer, Measured>> heads) {
-        Point point = new Curves(Figure.DICE, 500, 1).points(heads).get(0);
+        Point point = Curves.of(Figure.DICE, 500, 1, heads).points().get(0);
         return point.high() - point.low();
     }
 
