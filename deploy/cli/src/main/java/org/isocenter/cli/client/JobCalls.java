@@ -86,6 +86,16 @@ public final class JobCalls {
         return http.post(ProjectCalls.path(project) + "/jobs", wish, Job.class, "Idempotency-Key", idempotencyKey);
     }
 
+    /** Submits a job under a key; where the job of that key has failed or was cancelled, under the key's next number. */
+    public Job submitAgain(String project, NewJob wish, String key) {
+        for (int attempt = 1; ; attempt++) {
+            Job job = submit(project, wish, key + " " + attempt);
+            if (!job.hasEnded() || job.hasSucceeded()) {
+                return job;
+            }
+        }
+    }
+
     public List<Job> list(String project) {
         return http.list(ProjectCalls.path(project) + "/jobs", Job.class);
     }

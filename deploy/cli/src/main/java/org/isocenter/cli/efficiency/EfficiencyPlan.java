@@ -44,13 +44,8 @@ record EfficiencyPlan(
      * @param budget of labels
      * @param seed of the draw
      * @param parameters of the job
-     * @param attempt 1 for the first; a job that failed is asked for again under the next number
      */
-    record Wish(String budget, int seed, Map<String, Object> parameters, int attempt) {
-        Wish again() {
-            return new Wish(budget, seed, parameters, attempt + 1);
-        }
-    }
+    record Wish(String budget, int seed, Map<String, Object> parameters) {}
 
     EfficiencyPlan {
         budgets = List.copyOf(budgets);
@@ -71,7 +66,7 @@ record EfficiencyPlan(
     List<Wish> wishes(boolean masks, Optional<Known> known) {
         return budgets(masks).stream()
                 .flatMap(budget -> IntStream.range(0, budget.equals(ALL) ? 1 : seeds)
-                        .mapToObj(seed -> new Wish(budget, seed, parameters(budget, seed, masks, known), 1)))
+                        .mapToObj(seed -> new Wish(budget, seed, parameters(budget, seed, masks, known))))
                 .toList();
     }
 

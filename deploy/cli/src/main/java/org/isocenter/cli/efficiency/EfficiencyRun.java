@@ -44,7 +44,9 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
     Outcome run(Optional<Figure> wanted, String codeVersion, ProgressBar bar) {
         Entries entries = logbook.entries();
         Ground ground = entries.ground().orElseThrow();
-        List<Job> jobs = submit(entries, ground);
+        List<Job> jobs = entries.wishes().stream()
+                .map(wish -> submit(entries, ground, wish))
+                .toList();
         List<Job> ended = follow(jobs, bar);
         Figure figure = wanted.orElse(ground.figure());
         List<EfficiencyResult.Cell> cells = new ArrayList<>();
@@ -80,31 +82,14 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
                 complaints);
     }
 
-    private List<Job> submit(Entries entries, Ground ground) {
-        List<Job> jobs = new ArrayList<>();
-        List<Wish> wishes = new ArrayList<>();
-        for (Wish wish : entries.wishes()) {
-            Job job = submit(entries, ground, wish);
-            Wish asked = wish;
-            if (job.hasEnded() && !job.hasSucceeded()) {
-                asked = wish.again();
-                job = submit(entries, ground, asked);
-            }
-            wishes.add(asked);
-            jobs.add(job);
-        }
-        logbook.write(entries.withWishes(wishes));
-        return jobs;
-    }
-
     private Job submit(Entries entries, Ground ground, Wish wish) {
         Map<String, Object> parameters = new HashMap<>(wish.parameters());
         parameters.put("cohortVersion", ground.cohortVersion());
         parameters.put("labelSet", ground.labelSet());
         parameters.put("encoder", entries.encoder().orElseThrow());
         parameters.put("name", "%s labels, draw %d".formatted(wish.budget(), wish.seed()));
-        String key = "%s %s %d %d".formatted(entries.id(), wish.budget(), wish.seed(), wish.attempt());
-        return client.jobs().submit(ground.project(), new NewJob("FINETUNE", parameters, 0), key);
+        String key = "%s %s %d".formatted(entries.id(), wish.budget(), wish.seed());
+        return client.jobs().submitAgain(ground.project(), new NewJob("FINETUNE", parameters, 0), key);
     }
 
     private List<Job> follow(List<Job> jobs, ProgressBar bar) {

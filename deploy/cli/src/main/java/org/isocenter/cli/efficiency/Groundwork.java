@@ -136,7 +136,7 @@ record Groundwork(People people, Logbook logbook, Telling telling) {
         parameters.put("seed", 0);
         Job job = researcher
                 .jobs()
-                .submit(ground.project(), new NewJob("PRETRAIN", parameters, 0), entries.id() + " pretrain");
+                .submitAgain(ground.project(), new NewJob("PRETRAIN", parameters, 0), entries.id() + " pretrain");
         try (ProgressBar bar = telling.bar()) {
             Job ended = new JobWatch(researcher.jobs(), bar).followToSuccess(job.id());
             return UUID.fromString(String.valueOf(ended.result().get("encoder")));

@@ -52,10 +52,6 @@ final class Logbook {
         Entries withEncoder(UUID start) {
             return new Entries(question, id, ground, imagenet, Optional.of(start), wishes);
         }
-
-        Entries withWishes(List<Wish> wanted) {
-            return new Entries(question, id, ground, imagenet, encoder, wanted);
-        }
     }
 
     /**

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.UUID;
 import org.isocenter.cli.client.IsocenterClient;
+import org.isocenter.cli.client.JobCalls;
+import org.isocenter.cli.client.JobCalls.Job;
 import org.isocenter.cli.client.Server;
 import org.isocenter.cli.command.Replies;
 import org.isocenter.cli.console.ProgressBar;
@@ -69,6 +72,18 @@ class JobWatchTest {
         assertEnd(
                 ErrorCode.JOB_ABANDONED,
                 "The job CURATE does not go on by itself: paused. Let it: isocenter jobs resume " + JOB);
+    }
+
+    @Test
+    void a_job_that_failed_is_asked_for_again_and_one_that_may_still_end_well_is_not() {
+        String post = "POST /api/v1/projects/p/jobs";
+        server.on(post, 201, job("FAILED", 3, failure("ISO-303")))
+                .on(post, 201, job("CANCELLED", 3, "null"))
+                .on(post, 201, job("QUEUED", 0, "null"));
+        JobCalls jobs = new IsocenterClient(new Server(server.url(), () -> "token")).jobs();
+        Job job = jobs.submitAgain("p", new JobCalls.NewJob("CURATE", Map.of(), 0), "key");
+        assertThat(job.state()).isEqualTo("QUEUED");
+        assertThat(server.requests()).hasSize(3).allMatch(request -> request.startsWith(post));
     }
 
     private void assertEnd(ErrorCode code, String sentence) {
