@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs the whole job, on generated studies or on your own images, and writes a report.")
+        description =
+                "Runs the whole job, on your own images or, without --data, on generated studies, and writes a report.")
 public final class DemoCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
@@ -59,8 +60,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long start = System.nanoTime();
-        DemoPlan plan = options.plan();
         Optional<OwnIntake> own = options.own();
+        DemoPlan plan = options.plan();
         own.ifPresent(OwnIntake::tasks); // labels that fit no task end the run before anything is started
         output.say("Seed %d; --seed %d draws the same again".formatted(plan.seed(), plan.seed()));
         StateFolder folder = home.folder();

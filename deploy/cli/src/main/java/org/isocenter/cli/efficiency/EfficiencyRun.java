@@ -19,7 +19,6 @@ import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.cli.efficiency.EfficiencyPlan.Wish;
 import org.isocenter.cli.efficiency.Logbook.Entries;
 import org.isocenter.cli.efficiency.Logbook.Ground;
-import org.isocenter.cli.report.EfficiencyChart;
 import org.isocenter.cli.report.EfficiencyResult;
 import org.isocenter.cli.watch.Pause;
 
@@ -69,16 +68,15 @@ record EfficiencyRun(IsocenterClient client, Logbook logbook) {
             }
         }
         Curves curves = Curves.of(figure, RESAMPLES, 0, heads);
-        List<EfficiencyResult.Point> points = curves.points();
         return new Outcome(
                 new EfficiencyResult(
                         figure.word(),
                         ground.task(),
                         cells,
-                        points,
+                        curves.points(),
                         curves.differences(),
                         origin(entries, ground, codeVersion),
-                        new EfficiencyChart(figure.word(), ground.masks(), points).svg()),
+                        logbook.beside(ResultFiles.PICTURE).toString()),
                 complaints);
     }
 

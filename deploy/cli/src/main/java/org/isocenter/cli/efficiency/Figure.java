@@ -3,6 +3,8 @@ package org.isocenter.cli.efficiency;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import org.isocenter.platform.error.ErrorCode;
+import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.metric.Confusion;
 import org.isocenter.training.metric.Decisions;
 import org.isocenter.training.metric.Ranking;
@@ -27,6 +29,21 @@ enum Figure {
     /** As a report names it. */
     String word() {
         return word;
+    }
+
+    /** The figure that a report names so; {@code BAD_REQUEST} where there is none. */
+    static Figure named(String word) {
+        return Arrays.stream(values())
+                .filter(each -> each.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(
+                        ErrorCode.BAD_REQUEST,
+                        "Expected --metric to be one of %s, came %s."
+                                .formatted(
+                                        Arrays.stream(values())
+                                                .map(Figure::word)
+                                                .toList(),
+                                        word)));
     }
 
     /** The figure on some frames, with repetition; NaN where it is not defined on them. */

@@ -116,10 +116,15 @@ final class Logbook {
         return entries;
     }
 
+    /** A file in the same folder. */
+    Path beside(String name) {
+        return file.resolveSibling(name).toAbsolutePath();
+    }
+
     /** Replaces the entries, whole or not at all. */
     void write(Entries changed) {
         try {
-            Path aside = file.resolveSibling("logbook.json.part");
+            Path aside = beside("logbook.json.part");
             JSON.writerWithDefaultPrettyPrinter().writeValue(aside.toFile(), changed);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             entries = changed;
