@@ -45,6 +45,10 @@ public interface TrainingConfig {
     @WithDefault("2")
     int loaderThreads();
 
+    /** How many heads and encoders stay open after a question, ready for the next; the one asked longest ago is closed first. 0 opens them anew for each question. */
+    @WithDefault("4")
+    int openModels();
+
     /** In what encoders are pretrained: {@code float32} or {@code bfloat16}; without it, bfloat16 on a GPU and float32 elsewhere. */
     Optional<Precision> precision();
 }

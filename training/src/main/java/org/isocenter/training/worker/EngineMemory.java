@@ -6,12 +6,12 @@ import ai.djl.ndarray.NDManager;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
-/** The engine, started at the first job that needs it; each job has memory of its own that ends with it. */
+/** The engine, started at the first job that needs it; each job, and each model that stays open, has memory of its own that ends with it. */
 final class EngineMemory {
     private EngineMemory() {}
 
     /**
-     * Memory for one job.
+     * Memory for one job, or for a model that stays open after it.
      *
      * @throws PlatformException {@code ENGINE_UNAVAILABLE}
      */

@@ -51,13 +51,27 @@ class HeadFiles {
 
     /** A head for classes. */
     ClassificationHead classifier(HeadVersion head, NDManager manager) {
+        return isFrozen(head) ? onFrozen(head, start(head, manager)) : tuned(head, manager);
+    }
+
+    /** The same where the encoder that it started from is open already. */
+    ClassificationHead classifier(HeadVersion head, Embedder start, NDManager manager) {
+        return isFrozen(head) ? onFrozen(head, start) : tuned(head, manager);
+    }
+
+    /** Whether it reads what its encoder says as it was, and has none of its own. */
+    private static boolean isFrozen(HeadVersion head) {
+        return !head.kind().equals(FinetunePlan.FINETUNED);
+    }
+
+    private ClassificationHead tuned(HeadVersion head, NDManager manager) {
         EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
-        Weights weights = files.read(head.weights());
         Architecture architecture = Architecture.named(encoder.architecture());
-        if (head.kind().equals(FinetunePlan.FINETUNED)) {
-            return FineTunedHead.load(architecture, weights, head.task(), imageSize(head), manager);
-        }
-        EncoderFeatures features = new EncoderFeatures(files.open(encoder, manager), manager, imageSize(head));
+        return FineTunedHead.load(architecture, files.read(head.weights()), head.task(), imageSize(head), manager);
+    }
+
+    private ClassificationHead onFrozen(HeadVersion head, Embedder features) {
+        Weights weights = files.read(head.weights());
         return switch (head.kind()) {
             case FinetunePlan.PROTOTYPE -> PrototypeHead.load(features, weights, head.task());
             case FinetunePlan.KNN -> KnnHead.load(features, weights);

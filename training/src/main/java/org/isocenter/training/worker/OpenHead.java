@@ -59,7 +59,7 @@ final class OpenHead {
         this.abstention = Abstention.of(head, files.familiarity(head));
         this.start = files.start(head, manager);
         boolean draws = head.task() == LabelKind.SEGMENTATION;
-        this.classifier = draws ? null : files.classifier(head, manager);
+        this.classifier = draws ? null : files.classifier(head, start, manager);
         this.segmenter = draws ? files.segmenter(head, manager) : null;
     }
 

@@ -1,6 +1,5 @@
 package org.isocenter.training.worker;
 
-import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,14 +26,14 @@ import org.isocenter.training.worker.OpenHead.Answer;
 class PredictHandler implements JobHandler {
     private final Holdings holdings;
     private final CohortFrames frames;
-    private final HeadFiles heads;
+    private final OpenModels models;
     private final ResultObjects objects;
     private final JobQueue jobs;
 
-    PredictHandler(Holdings holdings, CohortFrames frames, HeadFiles heads, ResultObjects objects, JobQueue jobs) {
+    PredictHandler(Holdings holdings, CohortFrames frames, OpenModels models, ResultObjects objects, JobQueue jobs) {
         this.holdings = holdings;
         this.frames = frames;
-        this.heads = heads;
+        this.models = models;
         this.objects = objects;
         this.jobs = jobs;
     }
@@ -49,29 +48,31 @@ class PredictHandler implements JobHandler {
         PredictPlan plan = PredictPlan.of(run.job().parameters());
         HeadVersion head = holdings.headInUse(run.job().project(), plan.head());
         List<CohortMember> members = members(run.job().project(), plan.images());
+        return models.head(head, open -> answer(run, plan, head, members, open));
+    }
+
+    private Map<String, Object> answer(
+            JobRun run, PredictPlan plan, HeadVersion head, List<CohortMember> members, OpenHead open) {
         List<Map<String, Object>> predictions = new ArrayList<>();
         List<InstanceRecord> made = new ArrayList<>();
-        try (NDManager manager = EngineMemory.forJob()) {
-            OpenHead open = new OpenHead(head, heads, manager);
-            for (PredictedStudies.Part part :
-                    PredictedStudies.parts(members, frames.records(run.job().project(), members))) {
-                FrameSource images = frames.of(part.members(), HeadFiles.imageSize(head), run);
-                run.obey();
-                List<Answer> answers = open.ask(
-                        images,
-                        part.modalities(),
-                        plan.forms().contains(ResultForm.FRACTIONAL_SEGMENTATION),
-                        plan.evenIf());
-                IntStream.range(0, answers.size())
-                        .forEach(i -> predictions.add(
-                                Predictions.named(part.members().get(i).frame(), answers.get(i), images.frame(i))));
-                if (!plan.forms().isEmpty()) {
-                    made.addAll(objects.make(run, head, plan.forms(), part, answers, images));
-                }
-                run.progress(predictions.size(), members.size(), "frames", "predicted");
+        for (PredictedStudies.Part part :
+                PredictedStudies.parts(members, frames.records(run.job().project(), members))) {
+            FrameSource images = frames.of(part.members(), HeadFiles.imageSize(head), run);
+            run.obey();
+            List<Answer> answers = open.ask(
+                    images,
+                    part.modalities(),
+                    plan.forms().contains(ResultForm.FRACTIONAL_SEGMENTATION),
+                    plan.evenIf());
+            IntStream.range(0, answers.size())
+                    .forEach(i -> predictions.add(
+                            Predictions.named(part.members().get(i).frame(), answers.get(i), images.frame(i))));
+            if (!plan.forms().isEmpty()) {
+                made.addAll(objects.make(run, head, plan.forms(), part, answers, images));
             }
-            return result(run, plan, open, predictions, made);
+            run.progress(predictions.size(), members.size(), "frames", "predicted");
         }
+        return result(run, plan, open, predictions, made);
     }
 
     private List<CohortMember> members(ProjectId project, PredictPlan.Images images) {

@@ -1,6 +1,5 @@
 package org.isocenter.training.worker;
 
-import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,13 +23,13 @@ import org.isocenter.training.worker.OpenHead.Answer;
 @ApplicationScoped
 class PredictOnceHandler implements JobHandler {
     private final Holdings holdings;
-    private final HeadFiles heads;
+    private final OpenModels models;
     private final FrameReader reader;
     private final TrainingConfig config;
 
-    PredictOnceHandler(Holdings holdings, HeadFiles heads, FrameReader reader, TrainingConfig config) {
+    PredictOnceHandler(Holdings holdings, OpenModels models, FrameReader reader, TrainingConfig config) {
         this.holdings = holdings;
-        this.heads = heads;
+        this.models = models;
         this.reader = reader;
         this.config = config;
     }
@@ -67,19 +66,20 @@ class PredictOnceHandler implements JobHandler {
         HeadVersion head = holdings.headInUse(run.job().project(), plan.head());
         int cap = CohortFrames.cap(config, HeadFiles.imageSize(head));
         FramesInMemory images = FramesInMemory.read(reader, plan.blob(), plan.frames(), cap);
-        try (NDManager manager = EngineMemory.forJob()) {
-            OpenHead open = new OpenHead(head, heads, manager);
-            run.obey();
-            List<Answer> answers =
-                    open.ask(images, Collections.nCopies(plan.frames(), plan.modality()), false, plan.evenIf());
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put(
-                    "predictions",
-                    IntStream.range(0, plan.frames())
-                            .mapToObj(i -> Predictions.unnamed(i, answers.get(i), images.frame(i)))
-                            .toList());
-            result.putAll(open.terms());
-            return result;
-        }
+        run.obey();
+        return models.head(head, open -> answer(plan, images, open));
+    }
+
+    private static Map<String, Object> answer(Plan plan, FramesInMemory images, OpenHead open) {
+        List<Answer> answers =
+                open.ask(images, Collections.nCopies(plan.frames(), plan.modality()), false, plan.evenIf());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(
+                "predictions",
+                IntStream.range(0, plan.frames())
+                        .mapToObj(i -> Predictions.unnamed(i, answers.get(i), images.frame(i)))
+                        .toList());
+        result.putAll(open.terms());
+        return result;
     }
 }

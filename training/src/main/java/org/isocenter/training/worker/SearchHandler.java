@@ -1,6 +1,5 @@
 package org.isocenter.training.worker;
 
-import ai.djl.ndarray.NDManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +18,6 @@ import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.work.JobHandler;
 import org.isocenter.platform.work.JobRun;
 import org.isocenter.training.data.CachedFrames;
-import org.isocenter.training.encoder.Encoder;
 import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.picture.PictureGrid;
 import org.isocenter.training.probe.KnnProbe;
@@ -33,13 +31,13 @@ class SearchHandler implements JobHandler {
 
     private final Holdings holdings;
     private final CohortFrames frames;
-    private final ModelFiles files;
+    private final OpenModels models;
     private final BlobStore blobs;
 
-    SearchHandler(Holdings holdings, CohortFrames frames, ModelFiles files, BlobStore blobs) {
+    SearchHandler(Holdings holdings, CohortFrames frames, OpenModels models, BlobStore blobs) {
         this.holdings = holdings;
         this.frames = frames;
-        this.files = files;
+        this.models = models;
         this.blobs = blobs;
     }
 
@@ -57,26 +55,30 @@ class SearchHandler implements JobHandler {
                 .filter(member -> !member.frame().equals(plan.like()))
                 .forEach(members::add);
         CachedFrames images = frames.of(members, plan.imageSize(), run);
-        try (NDManager manager = EngineMemory.forJob();
-                Encoder encoder = files.open(holdings.encoder(project, plan.encoder()), manager)) {
-            double[] cosines = cosines(
-                    new SteppedEmbedder(new EncoderFeatures(encoder, manager, plan.imageSize()), run).embed(images));
-            List<Integer> nearest = IntStream.range(1, members.size())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(place -> -cosines[place]))
-                    .limit(plan.top())
-                    .toList();
-            EvaluationView view =
-                    new EvaluationView(plan.imageSize(), encoder.architecture().normalisation());
-            show(run, members, nearest, images, view);
-            return Map.of(
-                    "compared",
-                    members.size() - 1,
-                    "neighbours",
-                    nearest.stream()
-                            .map(place -> said(members.get(place), cosines[place]))
-                            .toList());
-        }
+        return models.encoder(
+                holdings.encoder(project, plan.encoder()),
+                plan.imageSize(),
+                features -> answer(run, plan, members, images, features));
+    }
+
+    private Map<String, Object> answer(
+            JobRun run, SearchPlan plan, List<CohortMember> members, CachedFrames images, EncoderFeatures features) {
+        double[] cosines = cosines(new SteppedEmbedder(features, run).embed(images));
+        List<Integer> nearest = IntStream.range(1, members.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> -cosines[place]))
+                .limit(plan.top())
+                .toList();
+        EvaluationView view = new EvaluationView(
+                plan.imageSize(), features.encoder().architecture().normalisation());
+        show(run, members, nearest, images, view);
+        return Map.of(
+                "compared",
+                members.size() - 1,
+                "neighbours",
+                nearest.stream()
+                        .map(place -> said(members.get(place), cosines[place]))
+                        .toList());
     }
 
     private List<CohortMember> compared(ProjectId project, SearchPlan plan) {

@@ -23,6 +23,7 @@ class TrainingConfigTest {
         assertThat(config.cacheBytes()).isEqualTo(20L << 30);
         assertThat(config.frameCap()).isEqualTo(256);
         assertThat(config.loaderThreads()).isEqualTo(2);
+        assertThat(config.openModels()).isEqualTo(4);
         assertThat(config.precision()).isEmpty();
     }
 
@@ -37,6 +38,7 @@ class TrainingConfigTest {
                 "isocenter.training.cache-bytes", "99",
                 "isocenter.training.frame-cap", "300",
                 "isocenter.training.loader-threads", "4",
+                "isocenter.training.open-models", "5",
                 "isocenter.training.precision", "bfloat16"));
         assertThat(config.lanes()).containsExactly(Lane.INTERACTIVE);
         assertThat(config.idleWait()).isEqualTo(Duration.ofSeconds(1));
@@ -46,8 +48,9 @@ class TrainingConfigTest {
         assertThat(config.cacheBytes()).isEqualTo(99);
         assertThat(config.frameCap()).isEqualTo(300);
         assertThat(config.loaderThreads()).isEqualTo(4);
+        assertThat(config.openModels()).isEqualTo(5);
         assertThat(config.precision()).contains(Precision.BFLOAT16);
-        assertThat(TrainingConfig.class.getDeclaredMethods()).hasSize(9);
+        assertThat(TrainingConfig.class.getDeclaredMethods()).hasSize(10);
     }
 
     private static TrainingConfig read(Map<String, String> settings) {

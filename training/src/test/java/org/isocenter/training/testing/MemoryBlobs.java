@@ -13,6 +13,7 @@ import org.isocenter.platform.blob.BlobStore;
 /** Blobs in memory under running numbers. */
 public final class MemoryBlobs implements BlobStore {
     private final Map<BlobKey, byte[]> kept = new HashMap<>();
+    private int opened;
 
     @Override
     public BlobKey put(Content content) {
@@ -29,7 +30,13 @@ public final class MemoryBlobs implements BlobStore {
 
     @Override
     public InputStream open(BlobKey key) {
+        opened++;
         return new ByteArrayInputStream(kept.getOrDefault(key, new byte[0]));
+    }
+
+    /** How often a blob was opened. */
+    public int opened() {
+        return opened;
     }
 
     @Override
