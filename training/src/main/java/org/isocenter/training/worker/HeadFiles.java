@@ -51,27 +51,16 @@ class HeadFiles {
 
     /** A head for classes. */
     ClassificationHead classifier(HeadVersion head, NDManager manager) {
-        return isFrozen(head) ? onFrozen(head, start(head, manager)) : tuned(head, manager);
+        return isFrozen(head) ? frozen(head, weights(head), start(head, manager)) : tuned(head, manager);
     }
 
-    /** The same where the encoder that it started from is open already. */
-    ClassificationHead classifier(HeadVersion head, Embedder start, NDManager manager) {
-        return isFrozen(head) ? onFrozen(head, start) : tuned(head, manager);
-    }
-
-    /** Whether it reads what its encoder says as it was, and has none of its own. */
-    private static boolean isFrozen(HeadVersion head) {
+    /** Whether it reads what the encoder says that it started from, and has none of its own. */
+    static boolean isFrozen(HeadVersion head) {
         return !head.kind().equals(FinetunePlan.FINETUNED);
     }
 
-    private ClassificationHead tuned(HeadVersion head, NDManager manager) {
-        EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
-        Architecture architecture = Architecture.named(encoder.architecture());
-        return FineTunedHead.load(architecture, files.read(head.weights()), head.task(), imageSize(head), manager);
-    }
-
-    private ClassificationHead onFrozen(HeadVersion head, Embedder features) {
-        Weights weights = files.read(head.weights());
+    /** A head for classes that is frozen, on what an encoder says. */
+    static ClassificationHead frozen(HeadVersion head, Weights weights, Embedder features) {
         return switch (head.kind()) {
             case FinetunePlan.PROTOTYPE -> PrototypeHead.load(features, weights, head.task());
             case FinetunePlan.KNN -> KnnHead.load(features, weights);
@@ -79,12 +68,24 @@ class HeadFiles {
         };
     }
 
+    /** A head for classes with an encoder of its own. */
+    ClassificationHead tuned(HeadVersion head, NDManager manager) {
+        EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
+        Architecture architecture = Architecture.named(encoder.architecture());
+        return FineTunedHead.load(architecture, weights(head), head.task(), imageSize(head), manager);
+    }
+
+    /** All of its tensors. */
+    Weights weights(HeadVersion head) {
+        return files.read(head.weights());
+    }
+
     /** A head for masks. */
     DecoderHead segmenter(HeadVersion head, NDManager manager) {
         EncoderVersion encoder = holdings.encoder(head.project(), head.encoder());
         return DecoderHead.load(
                 Architecture.named(encoder.architecture()),
-                files.read(head.weights()),
+                weights(head),
                 classes(head).size(),
                 imageSize(head),
                 MaskRules.of(head.configuration().get(MASK_RULES)),
@@ -98,8 +99,8 @@ class HeadFiles {
     }
 
     /** What its training images look like; empty where the head was trained before that was kept. */
-    Optional<Familiarity> familiarity(HeadVersion head) {
-        return Familiarity.load(files.read(head.weights()).of(FAMILIAR));
+    static Optional<Familiarity> familiarity(Weights weights) {
+        return Familiarity.load(weights.of(FAMILIAR));
     }
 
     /** The classes in the order of their indices. */

@@ -2,6 +2,7 @@ package org.isocenter.training.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.Detection;
 import org.isocenter.training.metric.TemperatureScaling;
 import org.isocenter.training.view.Plane;
+import org.isocenter.training.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /** A registered head that is ready to answer, as sure as it should be, and silent about what it does not know. */
@@ -29,7 +31,7 @@ final class OpenHead {
     private final HeadVersion head;
     private final Abstention abstention;
     private final Embedder start;
-    private final @Nullable ClassificationHead classifier;
+    private final @Nullable Classifier classifier;
     private final @Nullable DecoderHead segmenter;
 
     /**
@@ -54,13 +56,28 @@ final class OpenHead {
     /** One part of a mask and the name of its class. */
     record Box(String name, Detection part) {}
 
+    /** Says how likely each class is, of frames and what the encoder that the head started from makes of them. */
+    private interface Classifier {
+        double[][] probabilities(FrameSource frames, double[][] features);
+    }
+
     OpenHead(HeadVersion head, HeadFiles files, NDManager manager) {
+        Weights weights = files.weights(head);
         this.head = head;
-        this.abstention = Abstention.of(head, files.familiarity(head));
+        this.abstention = Abstention.of(head, HeadFiles.familiarity(weights));
         this.start = files.start(head, manager);
         boolean draws = head.task() == LabelKind.SEGMENTATION;
-        this.classifier = draws ? null : files.classifier(head, start, manager);
+        this.classifier = draws ? null : classifier(head, weights, files, manager);
         this.segmenter = draws ? files.segmenter(head, manager) : null;
+    }
+
+    private static Classifier classifier(HeadVersion head, Weights weights, HeadFiles files, NDManager manager) {
+        if (HeadFiles.isFrozen(head)) {
+            return (frames, features) ->
+                    HeadFiles.frozen(head, weights, known -> features).probabilities(frames);
+        }
+        ClassificationHead tuned = files.tuned(head, manager);
+        return (frames, features) -> tuned.probabilities(frames);
     }
 
     /** What its answers are worth, as JSON values: calibrated or not, and when it abstains. */
@@ -87,7 +104,8 @@ final class OpenHead {
      * @param evenIf whether it answers where it would abstain
      */
     List<Answer> ask(FrameSource frames, List<Modality> modalities, boolean shares, boolean evenIf) {
-        double[] distances = distances(frames);
+        double[][] features = features(frames);
+        double[] distances = distances(features);
         List<Optional<Abstention.Why>> why = IntStream.range(0, frames.size())
                 .mapToObj(i -> abstention.why(modalities.get(i), distances[i]))
                 .toList();
@@ -95,7 +113,8 @@ final class OpenHead {
                 .filter(i -> evenIf || why.get(i).isEmpty())
                 .boxed()
                 .toList();
-        List<Answer> some = answers(new SomeFrames(frames, answered), shares);
+        double[][] theirs = answered.stream().map(i -> features[i]).toArray(double[][]::new);
+        List<Answer> some = answers(new SomeFrames(frames, answered), theirs, shares);
         List<Answer> all = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             int place = answered.indexOf(i);
@@ -107,32 +126,34 @@ final class OpenHead {
         return all;
     }
 
-    private double[] distances(FrameSource frames) {
-        return abstention
-                .familiarity()
-                .map(known -> {
-                    double[][] features = start.embed(frames);
-                    return IntStream.range(0, frames.size())
-                            .mapToDouble(i -> known.distance(features[i]))
-                            .toArray();
-                })
-                .orElseGet(() -> new double[frames.size()]);
+    /** What the encoder that it started from makes of frames, a row each; empty rows where nothing asks for it. */
+    private double[][] features(FrameSource frames) {
+        boolean asked = abstention.familiarity().isPresent() || (classifier != null && HeadFiles.isFrozen(head));
+        return asked ? start.embed(frames) : new double[frames.size()][0];
     }
 
-    private List<Answer> answers(FrameSource frames, boolean shares) {
+    private double[] distances(double[][] features) {
+        return Arrays.stream(features)
+                .mapToDouble(row -> abstention
+                        .familiarity()
+                        .map(known -> known.distance(row))
+                        .orElse(0.0))
+                .toArray();
+    }
+
+    private List<Answer> answers(FrameSource frames, double[][] features, boolean shares) {
         if (frames.size() == 0) {
             return List.of();
         }
-        return classifier != null ? classes(classifier, frames) : masks(frames, shares);
+        return classifier != null ? classes(classifier.probabilities(frames, features)) : masks(frames, shares);
     }
 
-    private List<Answer> classes(ClassificationHead asked, FrameSource frames) {
-        double[][] raw = asked.probabilities(frames);
+    private List<Answer> classes(double[][] raw) {
         double[][] probabilities = temperature().map(t -> calibrated(raw, t)).orElse(raw);
         List<String> names = HeadFiles.classes(head);
-        return IntStream.range(0, frames.size())
-                .mapToObj(i -> new Answer(
-                        named(names, probabilities[i]),
+        return Arrays.stream(probabilities)
+                .map(row -> new Answer(
+                        named(names, row),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),

@@ -101,6 +101,20 @@ class OpenModelsTest {
     }
 
     @Test
+    void a_head_answers_as_its_evaluation_asks_it() {
+        for (HeadVersion head : List.of(linear, tuned)) {
+            OpenModels models = models(0);
+            try (NDManager manager = EngineMemory.forJob()) {
+                double[][] measured = new HeadFiles(holdings(), files)
+                        .classifier(head, manager)
+                        .probabilities(image());
+                assertThat(models.head(head, OpenModelsTest::answers).get(0).probabilities())
+                        .containsExactly(Map.entry("a", measured[0][0]), Map.entry("b", measured[0][1]));
+            }
+        }
+    }
+
+    @Test
     void an_encoder_that_compared_images_compares_again_without_being_opened() {
         OpenModels models = models(2);
         double[][] first = models.encoder(encoder, SIZE, features -> features.embed(image()));
