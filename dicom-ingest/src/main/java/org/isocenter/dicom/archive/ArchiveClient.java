@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.Consumer;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.PlatformException;
 
@@ -34,8 +35,12 @@ public interface ArchiveClient extends Closeable {
      */
     void fetch(ArchiveSeries series, List<ArchiveInstance> wanted, boolean all, Arrivals arrivals) throws IOException;
 
-    /** Sends objects, all in one exchange; {@code ARCHIVE_REFUSED} where it does not take one, after which some of the others may be there. */
-    void store(List<DicomObject> objects) throws IOException;
+    /**
+     * Sends objects, all in one exchange; {@code ARCHIVE_REFUSED} where it does not take one.
+     *
+     * @param taken is told of each that the archive took, whatever becomes of the others
+     */
+    void store(List<DicomObject> objects, Consumer<DicomObject> taken) throws IOException;
 
     /**
      * Studies that were found.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -158,7 +159,7 @@ public final class DicomwebArchive implements ArchiveClient {
     }
 
     @Override
-    public void store(List<DicomObject> objects) throws IOException {
+    public void store(List<DicomObject> objects, Consumer<DicomObject> taken) throws IOException {
         String boundary = UUID.randomUUID().toString();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (DicomObject object : objects) {
@@ -177,13 +178,22 @@ public final class DicomwebArchive implements ArchiveClient {
             JsonNode failed = JSON.readTree(said)
                     .path(Tag.format(Tag.FAILED_SOP_SEQUENCE))
                     .path("Value");
+            Set<String> refused = new TreeSet<>();
+            failed.forEach(each -> refused.add(text(each, Tag.REFERENCED_SOP_INSTANCE_UID)));
+            objects.stream()
+                    .filter(object -> failed.isEmpty()
+                            || object.dataset()
+                                    .string(Tag.SOP_INSTANCE_UID)
+                                    .filter(uid -> !refused.contains(uid))
+                                    .isPresent())
+                    .forEach(taken);
             if (!failed.isEmpty()) {
                 throw new PlatformException(
                         ErrorCode.ARCHIVE_REFUSED,
-                        "Expected the archive to take %d objects; it refuses %d, the first with reason %d."
+                        "Expected the archive to take %d objects; it refuses %s, the first with reason %d."
                                 .formatted(
                                         objects.size(),
-                                        failed.size(),
+                                        refused,
                                         values(failed.get(0), Tag.FAILURE_REASON)
                                                 .path(0)
                                                 .asInt()));

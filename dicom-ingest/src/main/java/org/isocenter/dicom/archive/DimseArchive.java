@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.isocenter.dicom.association.QueryModel;
 import org.isocenter.dicom.association.Requestor;
 import org.isocenter.dicom.association.Requestor.Offer;
@@ -210,7 +211,7 @@ public final class DimseArchive implements ArchiveClient {
     }
 
     @Override
-    public void store(List<DicomObject> objects) throws IOException {
+    public void store(List<DicomObject> objects, Consumer<DicomObject> taken) throws IOException {
         List<String> sopClasses = objects.stream()
                 .map(object -> object.dataset().string(Tag.SOP_CLASS_UID).orElse(""))
                 .toList();
@@ -218,8 +219,14 @@ public final class DimseArchive implements ArchiveClient {
             for (DicomObject object : objects) {
                 int status = requestor.store(object);
                 if (!isWarning(status)) {
-                    requireSuccess("C-STORE", status);
+                    requireSuccess(
+                            "C-STORE of "
+                                    + object.dataset()
+                                            .string(Tag.SOP_INSTANCE_UID)
+                                            .orElse("an object without UID"),
+                            status);
                 }
+                taken.accept(object);
             }
         }
     }
@@ -240,7 +247,7 @@ public final class DimseArchive implements ArchiveClient {
         identifier.set(tag, Dictionary.vr(tag), value.isEmpty() ? new String[0] : new String[] {value});
     }
 
-    private int find(Dataset identifier, java.util.function.Consumer<Dataset> matches) throws IOException {
+    private int find(Dataset identifier, Consumer<Dataset> matches) throws IOException {
         return say(Set.of(), requestor -> requestor.find(MODEL, identifier, matches));
     }
 

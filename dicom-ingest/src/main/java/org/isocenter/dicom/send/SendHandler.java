@@ -3,10 +3,15 @@ package org.isocenter.dicom.send;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.isocenter.dicom.archive.ArchiveClient;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.decode.BlobOctets;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
@@ -69,23 +74,45 @@ class SendHandler implements JobHandler {
         List<InstanceRecord> instances =
                 List.copyOf(index.get(project.id(), plan.instances()).values());
         Retries retries = new Retries(archive.limits().retries(), nanos -> pause(run, nanos));
+        Set<String> taken = new HashSet<>();
         try (ArchiveClient client = connections.open(project, archive)) {
             for (int from = 0; from < instances.size(); from += OBJECTS_AT_A_TIME) {
                 run.obey();
                 List<InstanceRecord> some =
                         instances.subList(from, Math.min(instances.size(), from + OBJECTS_AT_A_TIME));
                 List<DicomObject> objects = some.stream().map(this::read).toList();
-                retries.ask(() -> {
-                    client.store(objects);
-                    return true;
-                });
-                some.forEach(instance -> sent(project, archive, instance));
-                run.progress(from + some.size(), instances.size(), "objects", "sent");
+                retries.ask(() -> send(client, objects, taken, object -> sent(project, archive, object.dataset())));
+                run.progress(taken.size(), instances.size(), "objects", "sent");
             }
+        } catch (PlatformException e) {
+            throw new PlatformException(
+                    e.code(),
+                    "%s The archive took %d of %d objects.".formatted(e.getMessage(), taken.size(), instances.size()),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Map.of("pacs", archive.name(), "sent", instances.size());
+    }
+
+    /** Sends what the archive has not taken yet. */
+    private static boolean send(
+            ArchiveClient client, List<DicomObject> objects, Set<String> taken, Consumer<DicomObject> audit)
+            throws IOException {
+        List<DicomObject> left = objects.stream()
+                .filter(object -> !taken.contains(uid(object.dataset(), Tag.SOP_INSTANCE_UID)))
+                .toList();
+        if (!left.isEmpty()) {
+            client.store(left, object -> {
+                audit.accept(object);
+                taken.add(uid(object.dataset(), Tag.SOP_INSTANCE_UID));
+            });
+        }
+        return true;
+    }
+
+    private static String uid(Dataset dataset, int tag) {
+        return dataset.string(tag).orElse("");
     }
 
     private DicomObject read(InstanceRecord instance) {
@@ -100,15 +127,15 @@ class SendHandler implements JobHandler {
         }
     }
 
-    private void sent(Project project, RemoteArchive archive, InstanceRecord instance) {
+    private void sent(Project project, RemoteArchive archive, Dataset dataset) {
         audit.record(AuditEntry.of(
                         AuditType.DICOM_INSTANCES_TRANSFERRED,
                         AuditAction.READ,
                         project.id().value(),
                         "instance",
-                        instance.instance().value())
+                        uid(dataset, Tag.SOP_INSTANCE_UID))
                 .with("archive", archive.name())
-                .with("study", instance.study().value()));
+                .with("study", uid(dataset, Tag.STUDY_INSTANCE_UID)));
     }
 
     private static PlatformException gone() {

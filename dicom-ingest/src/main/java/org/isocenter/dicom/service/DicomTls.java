@@ -14,7 +14,7 @@ public class DicomTls {
     private final DicomConfig config;
     private final TlsConfigurationRegistry registry;
 
-    DicomTls(DicomConfig config, TlsConfigurationRegistry registry) {
+    public DicomTls(DicomConfig config, TlsConfigurationRegistry registry) {
         this.config = config;
         this.registry = registry;
     }

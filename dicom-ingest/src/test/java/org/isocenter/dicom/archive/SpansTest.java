@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.platform.error.PlatformException;
@@ -134,7 +135,7 @@ class SpansTest {
         public void fetch(ArchiveSeries series, List<ArchiveInstance> wanted, boolean all, Arrivals arrivals) {}
 
         @Override
-        public void store(List<DicomObject> objects) {}
+        public void store(List<DicomObject> objects, Consumer<DicomObject> taken) {}
 
         @Override
         public void close() {}

@@ -29,24 +29,24 @@ import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.SharedData;
 
 /** Real images in a store, and a head that says something about them. */
-final class SampleStudy {
-    static final ResultAuthor AUTHOR = new ResultAuthor(
+public final class SampleStudy {
+    public static final ResultAuthor AUTHOR = new ResultAuthor(
             new UUID(1, 2),
             new UUID(3, 4),
             "lesions, decoder from chain",
             "0.1.0",
             Instant.parse("2026-11-30T10:11:12Z"));
 
-    final FolderBlobStore store;
-    final StoredResults results;
+    public final FolderBlobStore store;
+    public final StoredResults results;
 
-    SampleStudy(Path folder) {
+    public SampleStudy(Path folder) {
         store = new FolderBlobStore(folder, false);
         results = new StoredResults(store);
     }
 
     /** Slices of a CT, some mm apart, with a matrix of a few pixels. */
-    List<InstanceRecord> slices(int count, int rows, int columns, double distance) {
+    public List<InstanceRecord> slices(int count, int rows, int columns, double distance) {
         List<InstanceRecord> slices = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             DicomObject object = read("cornerstone3D/CTImage.dcm");
@@ -99,7 +99,8 @@ final class SampleStudy {
                 Optional.empty());
     }
 
-    static FrameResult drawn(InstanceRecord image, int frame, int rows, int columns, byte[] mask, byte[]... shares) {
+    public static FrameResult drawn(
+            InstanceRecord image, int frame, int rows, int columns, byte[] mask, byte[]... shares) {
         return new FrameResult(
                 image,
                 frame,

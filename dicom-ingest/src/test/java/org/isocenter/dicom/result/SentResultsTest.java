@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +47,14 @@ class SentResultsTest {
         List<InstanceRecord> slices = study.slices(2, 4, 4, 2);
         List<DicomObject> objects = objects(study, slices);
         assertThat(objects).hasSize(2);
+        List<DicomObject> taken = new ArrayList<>();
         try (Orthanc orthanc = new Orthanc(folder.resolve("orthanc"), Map.of("DicomAlwaysAllowStore", true))) {
             Peer peer = new Peer("127.0.0.1", orthanc.dicomPort(), Orthanc.AE_TITLE, "ISOCENTER", PATIENCE);
             try (ArchiveClient dimse = new DimseArchive(peer, Retrieve.GET);
                     ArchiveClient web = new DicomwebArchive(settings(orthanc))) {
-                dimse.store(objects.subList(0, 1));
-                web.store(objects.subList(1, 2));
+                dimse.store(objects.subList(0, 1), taken::add);
+                web.store(objects.subList(1, 2), taken::add);
+                assertThat(taken).isEqualTo(objects);
                 ArchiveStudy found =
                         new ArchiveStudy(slices.get(0).study().value(), "", List.of(), "", Optional.empty());
                 Set<String> modalities = new HashSet<>();
@@ -62,9 +65,10 @@ class SentResultsTest {
                 assertThat(modalities).containsExactlyInAnyOrder("SEG", "SR");
                 DicomObject broken = objects.get(1);
                 broken.dataset().remove(Tag.SOP_INSTANCE_UID);
-                assertThatThrownBy(() -> web.store(List.of(broken)))
+                assertThatThrownBy(() -> web.store(List.of(broken), taken::add))
                         .isInstanceOfSatisfying(PlatformException.class, e -> assertThat(e.code())
                                 .isEqualTo(ErrorCode.ARCHIVE_REFUSED));
+                assertThat(taken).hasSize(2);
             }
         }
     }
