@@ -11,9 +11,14 @@ import org.isocenter.cli.console.ProgressBar;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
-/** Follows a job to its end; a server that is away for a while is waited for, since the job goes on without it. */
+/**
+ * Follows a job to its end. It looks again after a quarter of the time that it has waited, so that an answer of a tenth of a second is not waited for like a run of a
+ * night. A server that is away for a while is waited for, since the job goes on without it.
+ */
 public final class JobWatch {
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SOONEST = Duration.ofMillis(20);
+    private static final Duration LATEST = Duration.ofSeconds(1);
+    private static final int LOOKS_PER_WAIT = 4;
     private static final int MOST_MISSES = 300;
 
     private final JobCalls jobs;
@@ -30,6 +35,7 @@ public final class JobWatch {
     }
 
     private Job follow(UUID id, Predicate<Job> end) {
+        long start = System.nanoTime();
         int misses = 0;
         while (true) {
             try {
@@ -46,8 +52,16 @@ public final class JobWatch {
                 }
                 progress.show(0, 0, "the server is away; waiting for it");
             }
-            Pause.of(LOOK);
+            Pause.of(look(Duration.ofNanos(System.nanoTime() - start)));
         }
+    }
+
+    private static Duration look(Duration waited) {
+        Duration share = waited.dividedBy(LOOKS_PER_WAIT);
+        if (share.compareTo(SOONEST) < 0) {
+            return SOONEST;
+        }
+        return share.compareTo(LATEST) > 0 ? LATEST : share;
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.isocenter.cli.client.IsocenterClient;
@@ -46,6 +48,19 @@ class JobWatchTest {
         server.on(SHOW, 200, job("RUNNING", 3, "null")).on(SHOW, 200, job("SUCCEEDED", 10, "null"));
         assertThat(watch.followToSuccess(JOB).progress().done()).isEqualTo(10);
         assertThat(told.toString()).contains("30 % RUNNING 3/10 steps").contains("100 % SUCCEEDED");
+    }
+
+    @Test
+    void a_job_that_ends_soon_is_looked_at_often() {
+        for (int done = 0; done < 5; done++) {
+            server.on(SHOW, 200, job("RUNNING", done, "null"));
+        }
+        server.on(SHOW, 200, job("SUCCEEDED", 10, "null"));
+        Instant start = Instant.now();
+        watch.followToSuccess(JOB);
+        assertThat(Duration.between(start, Instant.now()))
+                .as("five looks of a second each, before")
+                .isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
