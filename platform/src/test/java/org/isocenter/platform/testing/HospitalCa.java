@@ -2,10 +2,12 @@ package org.isocenter.platform.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
@@ -25,20 +27,13 @@ public record HospitalCa(Path folder, Path authority) {
     private static final String PASSWORD = "only-for-this-test";
 
     /** Makes one in an empty folder. */
-    public static HospitalCa in(Path folder) throws IOException, InterruptedException {
+    public static HospitalCa in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         HospitalCa ca = new HospitalCa(folder, folder.resolve("ca.pem"));
-        keytool(
-                ca.store("ca"),
-                "-genkeypair",
-                "-alias",
-                "ca",
-                "-dname",
-                "CN=Hospital CA",
-                "-ext",
-                "bc:c",
-                "-keyalg",
-                "RSA");
-        keytool(ca.store("ca"), "-exportcert", "-rfc", "-alias", "ca", "-file", ca.authority.toString());
+        ca.generate("ca", "CN=Hospital CA", "-ext", "bc:c");
+        writePem(
+                ca.authority,
+                "CERTIFICATE",
+                open(ca.store("ca")).getCertificate("ca").getEncoded());
         return ca;
     }
 
@@ -59,30 +54,18 @@ public record HospitalCa(Path folder, Path authority) {
 
     /** Signs a certificate for {@code localhost} under a name of its own. */
     public void issue(String name) throws IOException, GeneralSecurityException, InterruptedException {
-        String request = folder.resolve(name + ".csr").toString();
-        keytool(store(name), "-genkeypair", "-alias", "own", "-dname", "CN=" + name, "-keyalg", "RSA");
-        keytool(store(name), "-certreq", "-alias", "own", "-file", request);
-        keytool(
-                store("ca"),
-                "-gencert",
-                "-rfc",
-                "-alias",
-                "ca",
-                "-infile",
-                request,
-                "-outfile",
-                certificate(name).toString(),
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1");
-        keytool(store(name), "-importcert", "-noprompt", "-alias", "ca", "-file", authority.toString());
-        keytool(
-                store(name),
-                "-importcert",
-                "-alias",
-                "own",
-                "-file",
-                certificate(name).toString());
-        writeKey(name);
+        generate(name, "CN=" + name, "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        KeyStore all = open(store("ca"));
+        Key key = all.getKey(name, PASSWORD.toCharArray());
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        own.setKeyEntry("own", key, PASSWORD.toCharArray(), all.getCertificateChain(name));
+        try (OutputStream out = Files.newOutputStream(store(name))) {
+            own.store(out, PASSWORD.toCharArray());
+        }
+        writePem(certificate(name), "CERTIFICATE", all.getCertificate(name).getEncoded());
+        writePem(key(name), "PRIVATE KEY", key.getEncoded());
+        Files.setPosixFilePermissions(key(name), PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Trusts this authority and nobody else, and shows no certificate. */
@@ -100,7 +83,7 @@ public record HospitalCa(Path folder, Path authority) {
     /** Shows a certificate of this authority and trusts another one alone. */
     public SSLContext context(String name, HospitalCa trusted) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        keys.init(open(store(name)), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trusted.trust().getTrustManagers(), null);
         return context;
@@ -118,19 +101,23 @@ public record HospitalCa(Path folder, Path authority) {
         return managers;
     }
 
-    private void writeKey(String name) throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray());
-        byte[] encoded = keys.getKey("own", PASSWORD.toCharArray()).getEncoded();
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-        Files.writeString(key(name), "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
-        Files.setPosixFilePermissions(key(name), PosixFilePermissions.fromString("rw-------"));
+    private static KeyStore open(Path store) throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }
 
-    private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
+    private static void writePem(Path file, String what, byte[] encoded) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        Files.writeString(file, "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, body));
+    }
+
+    /** A key with its certificate into the authority's store; keys on a curve, as they are made in a moment. */
+    private void generate(String alias, String name, String... how) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        words.addAll(List.of(arguments));
-        words.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of("-genkeypair", "-alias", alias, "-dname", name, "-keyalg", "EC"));
+        words.addAll(List.of("-groupname", "secp256r1", "-keystore", store("ca").toString()));
+        words.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+        words.addAll(List.of(how));
         int code = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
