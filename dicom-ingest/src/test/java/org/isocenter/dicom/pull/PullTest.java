@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.rest.HospitalProfile;
 import org.isocenter.dicom.service.DicomService;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.job.Job;
@@ -64,7 +65,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A night with a real archive that has 260 objects and gives at most eight studies in an answer. */
 @QuarkusTest
-@TestProfile(NightProfile.class)
+@TestProfile(HospitalProfile.class)
 @TestSecurity(user = "stella", roles = "data-steward")
 class PullTest {
     private static final int LIMIT = 8;
@@ -105,12 +106,13 @@ class PullTest {
     static void an_archive_with_forty_studies() throws Exception {
         Orthanc.requireInstalled();
         orthanc = new Orthanc(
-                folder.resolve("orthanc"), Map.of("LimitFindResults", LIMIT, "DicomPort", NightProfile.orthancPort()));
+                folder.resolve("orthanc"),
+                Map.of("LimitFindResults", LIMIT, "DicomPort", HospitalProfile.orthancPort()));
         for (byte[] object : NightStudies.all()) {
             orthanc.put(object);
         }
         assertThat(orthanc.statistic("CountInstances")).isEqualTo(NightStudies.OBJECTS);
-        Files.writeString(NightProfile.credentials().resolve("night"), Orthanc.USER + ":" + Orthanc.PASSWORD + "\n");
+        Files.writeString(HospitalProfile.credentials().resolve("night"), Orthanc.USER + ":" + Orthanc.PASSWORD + "\n");
     }
 
     @AfterAll

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.isocenter.dicom.association.StoreScp;
+import org.isocenter.dicom.rest.HospitalProfile;
 import org.isocenter.dicom.service.DicomService;
 import org.isocenter.platform.job.Job;
 import org.isocenter.platform.job.JobKind;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives over TLS: a real Orthanc that wants to see our certificate, and peers whose certificates do not fit. */
 @QuarkusTest
-@TestProfile(NightProfile.class)
+@TestProfile(HospitalProfile.class)
 @TestSecurity(user = "stella", roles = "data-steward")
 class TlsArchiveTest {
     private static final int OBJECTS = 6;
@@ -67,13 +68,13 @@ class TlsArchiveTest {
     @BeforeAll
     static void an_archive_over_tls() throws Exception {
         Orthanc.requireInstalled();
-        orthanc = new Orthanc(folder.resolve("orthanc"), Orthanc.tls(NightProfile.authority()));
+        orthanc = new Orthanc(folder.resolve("orthanc"), Orthanc.tls(HospitalProfile.authority()));
         for (int study = 0; study < 2; study++) {
             for (int image = 0; image < OBJECTS / 2; image++) {
                 orthanc.put(NightStudies.object(study, "CT", image));
             }
         }
-        Files.writeString(NightProfile.credentials().resolve("tls"), Orthanc.USER + ":" + Orthanc.PASSWORD + "\n");
+        Files.writeString(HospitalProfile.credentials().resolve("tls"), Orthanc.USER + ":" + Orthanc.PASSWORD + "\n");
         stranger = HospitalCa.in(Files.createDirectories(folder.resolve("stranger")));
         stranger.issue("archive");
     }
@@ -110,7 +111,7 @@ class TlsArchiveTest {
     @Test
     void objects_come_over_https_from_behind_a_proxy_that_wants_our_certificate_and_from_orthanc_that_wants_our_name()
             throws Exception {
-        HospitalCa ours = NightProfile.authority();
+        HospitalCa ours = HospitalProfile.authority();
         try (TlsFront front = new TlsFront(ours.context("archive"), orthanc.dicomweb())) {
             add(dicomweb(front.url(), "file:tls"));
             echo().statusCode(200);
@@ -120,22 +121,23 @@ class TlsArchiveTest {
 
     @Test
     void storescp_with_a_certificate_of_our_authority_is_spoken_to() throws Exception {
-        echoOf(NightProfile.authority(), NightProfile.authority(), "127.0.0.1").statusCode(200);
+        echoOf(HospitalProfile.authority(), HospitalProfile.authority(), "127.0.0.1")
+                .statusCode(200);
     }
 
     @Test
     void an_archive_of_an_authority_that_we_do_not_trust_is_refused_by_name() throws Exception {
-        refused(echoOf(stranger, NightProfile.authority(), "127.0.0.1"), "trust store");
+        refused(echoOf(stranger, HospitalProfile.authority(), "127.0.0.1"), "trust store");
     }
 
     @Test
     void an_archive_that_does_not_trust_our_authority_says_so() throws Exception {
-        refused(echoOf(NightProfile.authority(), stranger, "127.0.0.1"), "refuses ours");
+        refused(echoOf(HospitalProfile.authority(), stranger, "127.0.0.1"), "refuses ours");
     }
 
     @Test
     void a_certificate_of_another_host_is_not_taken_for_that_of_the_archive() throws Exception {
-        refused(echoOf(NightProfile.authority(), NightProfile.authority(), "127.0.0.2"), "127.0.0.2");
+        refused(echoOf(HospitalProfile.authority(), HospitalProfile.authority(), "127.0.0.2"), "127.0.0.2");
     }
 
     @Test
@@ -165,7 +167,8 @@ class TlsArchiveTest {
 
     @Test
     void a_dicomweb_archive_that_does_not_trust_our_authority_says_so() throws Exception {
-        try (TlsFront front = new TlsFront(NightProfile.authority().context("archive", stranger), orthanc.dicomweb())) {
+        try (TlsFront front =
+                new TlsFront(HospitalProfile.authority().context("archive", stranger), orthanc.dicomweb())) {
             add(dicomweb(front.url(), "file:tls"));
             refused(echo(), "refuses ours");
         }
@@ -173,7 +176,7 @@ class TlsArchiveTest {
 
     @Test
     void a_pull_from_an_archive_that_cannot_be_trusted_ends_at_once() throws Exception {
-        try (StoreScp peer = storescp(stranger, NightProfile.authority())) {
+        try (StoreScp peer = storescp(stranger, HospitalProfile.authority())) {
             add(dimse("127.0.0.1", peer.port(), "GET"));
             Job job = pulled();
             assertThat(job.failure().orElseThrow().code().name()).isEqualTo("ARCHIVE_TLS_REFUSED");

@@ -51,6 +51,7 @@ import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.dicom.rest.HospitalProfile;
 import org.isocenter.platform.blob.BlobStore;
 import org.isocenter.platform.project.DeidentificationChoice;
 import org.isocenter.platform.project.Project;
@@ -67,7 +68,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two real series, asked for and fetched over DIMSE by our own side and by DCMTK. */
 @QuarkusTest
-@TestProfile(ArchiveProfile.class)
+@TestProfile(HospitalProfile.class)
 class ArchiveTest {
     private static int number;
 
@@ -202,7 +203,7 @@ class ArchiveTest {
                 "-aec",
                 project.aeTitle(),
                 "--port",
-                Integer.toString(ArchiveProfile.wardPort()),
+                Integer.toString(HospitalProfile.wardPort()),
                 "-k",
                 "QueryRetrieveLevel=SERIES",
                 "-k",
@@ -228,7 +229,7 @@ class ArchiveTest {
         DicomScp ward = new DicomScp(
                 new DicomScp.Settings(
                         InetAddress.getLoopbackAddress(),
-                        ArchiveProfile.wardPort(),
+                        HospitalProfile.wardPort(),
                         4,
                         Duration.ofSeconds(20),
                         1L << 20),
@@ -262,7 +263,7 @@ class ArchiveTest {
 
     @Test
     void findscu_asks_and_storescp_is_sent_a_series_over_tls_with_certificates_on_both_sides() throws Exception {
-        HospitalCa ca = ArchiveProfile.authority();
+        HospitalCa ca = HospitalProfile.authority();
         String series = ofModality("CT").series().value();
         run(
                 "/usr/bin/findscu",
@@ -289,7 +290,7 @@ class ArchiveTest {
         Path vault = Files.createDirectory(folder.resolve("vault"));
         try (StoreScp storescp = new StoreScp(
                 vault,
-                ArchiveProfile.vaultPort(),
+                HospitalProfile.vaultPort(),
                 "+tls",
                 ca.key("client").toString(),
                 ca.certificate("client").toString(),
@@ -320,7 +321,7 @@ class ArchiveTest {
                 project.aeTitle(),
                 "PINNED",
                 Duration.ofSeconds(20),
-                Optional.of(ArchiveProfile.authority().context(certificate)));
+                Optional.of(HospitalProfile.authority().context(certificate)));
         try (Requestor requestor = Requestor.open(peer, List.of(Requestor.verification()))) {
             return requestor.echo();
         }
