@@ -37,6 +37,14 @@ public interface TrainingConfig {
     @WithDefault("21474836480")
     long cacheBytes();
 
+    /** The folder of features that encoders gave to frames, so that heads on the same images compute them once; workers of a machine may share it. */
+    @WithDefault("${isocenter.home:${user.home}/.isocenter}/feature-cache")
+    Path featureFolder();
+
+    /** Bytes that features may take, 4 to 8 KB an image for each encoder and size; those not read for longest go first. 0 keeps none. */
+    @WithDefault("4294967296")
+    long featureBytes();
+
     /** Longest short side in pixels of a decoded frame; a run that looks at larger views keeps larger frames. */
     @WithDefault("256")
     int frameCap();

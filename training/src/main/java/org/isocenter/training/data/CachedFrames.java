@@ -1,6 +1,7 @@
 package org.isocenter.training.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.isocenter.platform.cohort.CohortMember;
 import org.isocenter.platform.imaging.Frame;
@@ -29,15 +30,20 @@ public record CachedFrames(FrameCache cache, List<CohortMember> members, int cap
 
     @Override
     public Frame frame(int place) {
-        return cache.get(key(place));
+        return cache.get(kept(place));
     }
 
     /** Decodes what is not in the cache yet, on several threads. */
     public void fill(int threads) {
-        cache.fill(IntStream.range(0, size()).mapToObj(this::key).toList(), threads);
+        cache.fill(IntStream.range(0, size()).mapToObj(this::kept).toList(), threads);
     }
 
-    private FrameKey key(int place) {
+    @Override
+    public Optional<FrameKey> key(int place) {
+        return Optional.of(kept(place));
+    }
+
+    private FrameKey kept(int place) {
         CohortMember member = members.get(place);
         return new FrameKey(member.blob(), member.frame().frame(), cap);
     }

@@ -1,5 +1,6 @@
 package org.isocenter.training.data;
 
+import java.util.Optional;
 import org.isocenter.platform.imaging.Frame;
 
 /** An ordered set of frames that can be read by number, from several threads at once. */
@@ -10,4 +11,9 @@ public interface FrameSource {
     String id(int place);
 
     Frame frame(int place);
+
+    /** What decides the pixels of a frame that is given as it is kept on disk; empty for any other. */
+    default Optional<FrameKey> key(int place) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package org.isocenter.training.data;
 
 import java.util.List;
+import java.util.Optional;
 import org.isocenter.platform.imaging.Frame;
 
 /**
@@ -27,5 +28,10 @@ public record SomeFrames(FrameSource whole, List<Integer> places) implements Fra
     @Override
     public Frame frame(int place) {
         return whole.frame(places.get(place));
+    }
+
+    @Override
+    public Optional<FrameKey> key(int place) {
+        return whole.key(places.get(place));
     }
 }

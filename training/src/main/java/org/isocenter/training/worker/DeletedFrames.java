@@ -12,12 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.isocenter.platform.blob.BlobKey;
 import org.isocenter.platform.blob.BlobRemovals;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.error.Faults;
 import org.jboss.logging.Logger;
 
-/** In the role {@code worker}: decoded frames go with the stored objects that they came from, at the start for what went while the worker was away. */
+/** In the role {@code worker}: decoded frames and their features go with the stored objects that they came from, at the start for what went while the worker was away. */
 @ApplicationScoped
 class DeletedFrames {
     private static final Logger LOG = Logger.getLogger(DeletedFrames.class);
@@ -25,6 +26,7 @@ class DeletedFrames {
 
     private final BlobRemovals removals;
     private final CohortFrames frames;
+    private final KeptFeatures features;
     private final PlatformConfig config;
     private final boolean active;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -37,10 +39,12 @@ class DeletedFrames {
     DeletedFrames(
             BlobRemovals removals,
             CohortFrames frames,
+            KeptFeatures features,
             PlatformConfig config,
             @ConfigProperty(name = "isocenter.roles", defaultValue = "api,dicom,worker") Set<String> roles) {
         this.removals = removals;
         this.frames = frames;
+        this.features = features;
         this.config = config;
         this.active = roles.contains("worker");
     }
@@ -67,7 +71,9 @@ class DeletedFrames {
     /** Forgets what went since the last time; clocks of two machines may differ a little. */
     void forget() {
         Instant now = Instant.now();
-        frames.forget(new HashSet<>(removals.deletedSince(known)));
+        Set<BlobKey> deleted = new HashSet<>(removals.deletedSince(known));
+        frames.forget(deleted);
+        features.forget(deleted);
         known = now.minus(OVERLAP);
     }
 }

@@ -51,6 +51,7 @@ class FinetuneHandler implements JobHandler {
     private final Holdings holdings;
     private final CohortFrames frames;
     private final ModelFiles files;
+    private final KeptFeatures features;
     private final BlobStore blobs;
     private final Starts starts;
     private final LabelSets labelSets;
@@ -65,6 +66,7 @@ class FinetuneHandler implements JobHandler {
             Holdings holdings,
             CohortFrames frames,
             ModelFiles files,
+            KeptFeatures features,
             BlobStore blobs,
             Starts starts,
             LabelSets labelSets,
@@ -77,6 +79,7 @@ class FinetuneHandler implements JobHandler {
         this.holdings = holdings;
         this.frames = frames;
         this.files = files;
+        this.features = features;
         this.blobs = blobs;
         this.starts = starts;
         this.labelSets = labelSets;
@@ -145,13 +148,13 @@ class FinetuneHandler implements JobHandler {
                         Optional.of(leaked.nearTests())),
                 plan.seed());
         List<HeadTraining> trainings = new ArrayList<>();
-        trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, blobs, run));
+        trainings.add(new HeadTraining(plan, few, plan.budget(), measure, false, files, features, blobs, run));
         if (plan.actOnFlags()) {
             CohortVersion clean = flagged.without(run.job().project(), version);
             FewLabelledFrames fewer =
                     new FewLabelledFrames(clean, frames.of(clean.members(), plan.largestView(), run), few.labels());
             LabelBudget left = unflagged(few.draw(plan.budget(), plan.seed()), clean);
-            trainings.add(new HeadTraining(plan, fewer, left, measure, true, files, blobs, run));
+            trainings.add(new HeadTraining(plan, fewer, left, measure, true, files, features, blobs, run));
         }
         return trainings;
     }

@@ -18,7 +18,6 @@ import org.isocenter.training.data.Masks;
 import org.isocenter.training.data.SomeFrames;
 import org.isocenter.training.encoder.BatchStatistics;
 import org.isocenter.training.encoder.Encoder;
-import org.isocenter.training.encoder.EncoderFeatures;
 import org.isocenter.training.evaluation.FittedTemperature;
 import org.isocenter.training.evaluation.HeadName;
 import org.isocenter.training.evaluation.HeadReport;
@@ -47,6 +46,7 @@ final class HeadTraining {
     private final HeadMeasure measure;
     private final boolean actOnFlags;
     private final ModelFiles files;
+    private final KeptFeatures features;
     private final BlobStore blobs;
     private final JobRun run;
     private final Map<List<Object>, Weights> familiar = new HashMap<>();
@@ -64,6 +64,7 @@ final class HeadTraining {
             HeadMeasure measure,
             boolean actOnFlags,
             ModelFiles files,
+            KeptFeatures features,
             BlobStore blobs,
             JobRun run) {
         this.plan = plan;
@@ -72,6 +73,7 @@ final class HeadTraining {
         this.measure = measure;
         this.actOnFlags = actOnFlags;
         this.files = files;
+        this.features = features;
         this.blobs = blobs;
         this.run = run;
     }
@@ -190,7 +192,7 @@ final class HeadTraining {
         }
 
         private SteppedEmbedder features() {
-            return new SteppedEmbedder(new EncoderFeatures(start, manager, recipe.imageSize()), run);
+            return new SteppedEmbedder(features.of(version, start, recipe.imageSize(), manager), run);
         }
 
         /** The usual plan, with the wanted number of epochs. */
@@ -224,6 +226,7 @@ final class HeadTraining {
             List<Integer> some = IntStream.of(EpochOrder.of(plan.seed(), 0, training.size()))
                     .limit(FAMILIAR_FRAMES)
                     .mapToObj(training::get)
+                    .sorted()
                     .toList();
             double[][] features = features().embed(new SomeFrames(few.all(), some));
             List<String> patients = some.stream()

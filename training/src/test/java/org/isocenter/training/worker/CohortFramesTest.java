@@ -39,6 +39,9 @@ import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.study.StudyUid;
 import org.isocenter.platform.testing.SharedData;
+import org.isocenter.training.config.TrainingConfig;
+import org.isocenter.training.data.CachedFrames;
+import org.isocenter.training.data.FeatureCache;
 import org.isocenter.training.data.FrameCache;
 import org.isocenter.training.data.Pairs;
 import org.isocenter.training.data.Partners;
@@ -76,6 +79,9 @@ class CohortFramesTest {
     @Inject
     DeletedFrames deleted;
 
+    @Inject
+    TrainingConfig config;
+
     private ProjectId project = ProjectId.random();
 
     @BeforeEach
@@ -105,17 +111,22 @@ class CohortFramesTest {
     }
 
     @Test
-    void decoded_frames_go_with_the_object_that_they_came_from() throws SQLException {
+    void decoded_frames_and_their_features_go_with_the_object_that_they_came_from() throws SQLException {
         BlobKey blob = blobs.put(SharedData.data(OTHER_PICTURE));
         CohortMember member = new CohortMember(
                 new FrameId(new SopInstanceUid("1.2.3.9"), 0), blob, new Pseudonym("P9"), Partition.UNLABELLED);
         waiting.submit(project, JobKind.CURATE);
         waiting.work(run -> {
-            FrameCache cache = frames.of(List.of(member), 64, run).cache();
+            CachedFrames decoded = frames.of(List.of(member), 64, run);
+            FrameCache cache = decoded.cache();
             int kept = cache.size();
+            FeatureCache features = new FeatureCache(config.featureFolder(), "1", config.featureBytes());
+            features.over(embedded -> new double[][] {{1}}, "encoder").embed(decoded);
+            assertThat(features.usedBytes()).isPositive();
             assertThat(removals.deleteUnnamed(List.of(blob))).containsExactly(blob);
             deleted.forget();
             assertThat(cache.size()).isEqualTo(kept - 1);
+            assertThat(features.usedBytes()).isZero();
             return true;
         });
     }

@@ -3,7 +3,6 @@ package org.isocenter.training.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.isocenter.platform.testing.GroundProfile;
@@ -17,13 +16,14 @@ public class WorkerProfile extends GroundProfile {
         Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
         settings.put("isocenter.roles", "api");
         settings.put("isocenter.platform.lease-duration", LEASE);
-        settings.put("isocenter.training.cache-folder", temporary().toString());
+        settings.put("isocenter.training.cache-folder", temporary("frame-cache"));
+        settings.put("isocenter.training.feature-folder", temporary("feature-cache"));
         return settings;
     }
 
-    private static Path temporary() {
+    private static String temporary(String name) {
         try {
-            return Files.createTempDirectory("frame-cache");
+            return Files.createTempDirectory(name).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
