@@ -83,7 +83,17 @@ public final class IsocenterClient {
     public record Status(Ingest ingest, String version) {}
 
     /** What became of the instances that came in. */
-    public record Ingest(long received, long stored, long duplicates, long quarantined, long pending) {}
+    public record Ingest(long received, long stored, long duplicates, long quarantined, long pending) {
+        /** What came since, and what waits now. */
+        public Ingest since(Ingest before) {
+            return new Ingest(
+                    received - before.received,
+                    stored - before.stored,
+                    duplicates - before.duplicates,
+                    quarantined - before.quarantined,
+                    pending);
+        }
+    }
 
     /** A document as a tree, to be read by its keys. */
     public static JsonNode tree(Object document) {

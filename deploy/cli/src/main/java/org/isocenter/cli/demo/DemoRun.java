@@ -74,7 +74,7 @@ final class DemoRun {
         telling.step("Taking in images; each is de-identified first");
         Arrival arrival = Arrival.begin(people.steward());
         List<String> broken = images.send(people, project.name(), telling);
-        DemoResult.Ingest ingest = arrival.settle(telling);
+        DemoResult.Ingest ingest = Reported.ingest(arrival.settle(telling));
         telling.found("%d received: %d stored, %d duplicate, %d quarantined"
                 .formatted(ingest.received(), ingest.stored(), ingest.duplicates(), ingest.quarantined()));
         broken.forEach(name -> telling.found("not taken in: " + name));
@@ -113,8 +113,8 @@ final class DemoRun {
                 plan.seed(),
                 people.steward().status().version(),
                 images.description(),
-                selection.forReport(),
-                selection.labelsForReport(),
+                Reported.cohort(selection),
+                Reported.labels(selection),
                 ingest,
                 curation,
                 planted.map(truth -> truth.kinds(FlagCards.raised(flags))).orElse(List.of()),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.IsocenterClient.Ingest;
 import org.isocenter.cli.console.ProgressBar;
-import org.isocenter.cli.report.DemoResult;
 import org.isocenter.cli.watch.Pause;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
@@ -24,7 +23,7 @@ public record Arrival(IsocenterClient client, Ingest before) {
     }
 
     /** The difference of the counts once nothing is pending; {@code START_FAILED} where nothing moves any more. */
-    public DemoResult.Ingest settle(Telling telling) {
+    public Ingest settle(Telling telling) {
         long moved = System.nanoTime();
         Ingest now = client.status().ingest();
         try (ProgressBar bar = telling.bar()) {
@@ -41,10 +40,6 @@ public record Arrival(IsocenterClient client, Ingest before) {
                 now = next;
             }
         }
-        return new DemoResult.Ingest(
-                now.received() - before.received(),
-                now.stored() - before.stored(),
-                now.duplicates() - before.duplicates(),
-                now.quarantined() - before.quarantined());
+        return now.since(before);
     }
 }

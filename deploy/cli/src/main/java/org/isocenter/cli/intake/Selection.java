@@ -10,7 +10,6 @@ import org.isocenter.cli.client.CohortCalls.Place;
 import org.isocenter.cli.client.CohortCalls.Split;
 import org.isocenter.cli.client.CohortCalls.Version;
 import org.isocenter.cli.client.IsocenterClient;
-import org.isocenter.cli.report.DemoResult;
 
 /**
  * What a run learns from and is measured on: frozen labels and a frozen cohort.
@@ -47,21 +46,5 @@ public record Selection(List<LabelTask.Frozen> labels, Cohort cohort, Version ve
 
     public Optional<LabelTask.Frozen> labels(String task) {
         return labels.stream().filter(each -> each.task().task().equals(task)).findFirst();
-    }
-
-    public DemoResult.Cohort forReport() {
-        Map<String, Integer> frames = new LinkedHashMap<>();
-        version.frames().forEach((side, count) -> frames.put(side, Math.toIntExact(count)));
-        return new DemoResult.Cohort(cohort.name(), version.number(), version.sha256(), frames, version.patients());
-    }
-
-    public List<DemoResult.Labels> labelsForReport() {
-        return labels.stream()
-                .map(each -> new DemoResult.Labels(
-                        each.set().name(),
-                        each.set().version(),
-                        each.set().labelled(),
-                        String.valueOf(each.set().sha256())))
-                .toList();
     }
 }
