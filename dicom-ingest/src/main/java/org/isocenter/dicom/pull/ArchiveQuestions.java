@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.isocenter.dicom.archive.ArchiveClient;
@@ -77,7 +78,7 @@ public class ArchiveQuestions {
      * @param most studies that are given
      */
     public Holdings find(Project project, RemoteArchive archive, Map<String, Object> parameters, int most) {
-        Map<String, Object> all = new java.util.HashMap<>(parameters);
+        Map<String, Object> all = new HashMap<>(parameters);
         all.put("pacs", archive.name());
         PullPlan plan = PullPlan.of(all);
         PullSpan span = plan.span(clock);

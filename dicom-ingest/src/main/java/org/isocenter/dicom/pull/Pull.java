@@ -15,15 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.isocenter.dicom.archive.ArchiveClient;
 import org.isocenter.dicom.archive.ArchiveInstance;
 import org.isocenter.dicom.archive.ArchiveSeries;
 import org.isocenter.dicom.archive.ArchiveStudy;
 import org.isocenter.dicom.archive.Spans;
-import org.isocenter.platform.error.ErrorCode;
-import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.pacs.NightWindow;
 import org.isocenter.platform.pacs.PullLedger;
 import org.isocenter.platform.pacs.PullLimits;
@@ -38,7 +35,6 @@ import org.isocenter.platform.work.JobStopped;
  * not here is fetched, and asked for again until it is here or there is no more patience.
  */
 final class Pull {
-    private static final Duration SLICE = Duration.ofMillis(200);
     private static final Duration TO_BE_INDEXED = Duration.ofMinutes(10);
 
     /** What a pull needs around it. */
@@ -49,6 +45,7 @@ final class Pull {
     private final PullPlan plan;
     private final PullLimits limits;
     private final Ground ground;
+    private final JobNap nap;
     private final Retries retries;
     private final Pace pace;
     private final Spans spans;
@@ -67,7 +64,8 @@ final class Pull {
         this.plan = plan;
         this.limits = limits;
         this.ground = ground;
-        this.retries = new Retries(limits.retries(), this::sleep);
+        this.nap = new JobNap(run);
+        this.retries = new Retries(limits.retries(), nap);
         this.pace = new Pace(limits.instancesPerSecond());
         this.spans = new Spans(plan.query(), limits.findLimit(), ground.clock());
         this.estimate = new Estimate(ground.clock());
@@ -235,9 +233,9 @@ final class Pull {
             client.fetch(series, wanted, all, part10 -> {
                 ground.intake().take(project, part10);
                 arrived[0]++;
-                sleep(pace.take(1));
+                nap.accept(pace.take(1));
             });
-            sleep(pace.take(wanted.size() - Math.min(arrived[0], wanted.size())));
+            nap.accept(pace.take(wanted.size() - Math.min(arrived[0], wanted.size())));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
@@ -248,7 +246,7 @@ final class Pull {
     private void waitForTheIndex() {
         Instant end = ground.clock().instant().plus(TO_BE_INDEXED);
         while (ground.intake().isBusy(project.id()) && ground.clock().instant().isBefore(end)) {
-            sleep(SLICE.toNanos());
+            nap.accept(JobNap.SLICE.toNanos());
         }
     }
 
@@ -262,17 +260,6 @@ final class Pull {
             run.message("waits for %s %s".formatted(LocalDateTime.ofInstant(opening, window.zone()), window.zone()));
             throw JobStopped.until(opening);
         });
-    }
-
-    private void sleep(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-            run.obey();
-            LockSupport.parkNanos(Math.min(left, SLICE.toNanos()));
-            if (Thread.currentThread().isInterrupted()) {
-                throw new PlatformException(ErrorCode.INTERNAL, "a pull was interrupted while it waited");
-            }
-        }
     }
 
     /** Something to do with a connection that nobody else uses. */

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.isocenter.dicom.archive.ArchiveClient;
 import org.isocenter.dicom.dataset.Dataset;
@@ -16,18 +15,16 @@ import org.isocenter.dicom.decode.BlobOctets;
 import org.isocenter.dicom.part10.DicomObject;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.pull.ArchiveConnections;
+import org.isocenter.dicom.pull.JobNap;
+import org.isocenter.dicom.pull.NamedArchives;
+import org.isocenter.dicom.pull.NamedArchives.Named;
 import org.isocenter.dicom.pull.Retries;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
 import org.isocenter.platform.blob.BlobStore;
-import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.job.JobKind;
-import org.isocenter.platform.pacs.RemoteArchive;
-import org.isocenter.platform.pacs.RemoteArchives;
-import org.isocenter.platform.project.Project;
-import org.isocenter.platform.project.Projects;
 import org.isocenter.platform.security.AuditLog;
 import org.isocenter.platform.study.InstanceRecord;
 import org.isocenter.platform.study.StudyIndex;
@@ -36,26 +33,19 @@ import org.isocenter.platform.work.JobRun;
 
 /** Does SEND jobs: some objects at a time by C-STORE or STOW-RS, tried again as the archive's entry says. What was sent before a job is done again is sent again. */
 @ApplicationScoped
-class SendHandler implements JobHandler {
+public class SendHandler implements JobHandler {
     private static final int OBJECTS_AT_A_TIME = 16;
 
-    private final RemoteArchives archives;
+    private final NamedArchives archives;
     private final ArchiveConnections connections;
-    private final Projects projects;
     private final StudyIndex index;
     private final BlobStore store;
     private final AuditLog audit;
 
     SendHandler(
-            RemoteArchives archives,
-            ArchiveConnections connections,
-            Projects projects,
-            StudyIndex index,
-            BlobStore store,
-            AuditLog audit) {
+            NamedArchives archives, ArchiveConnections connections, StudyIndex index, BlobStore store, AuditLog audit) {
         this.archives = archives;
         this.connections = connections;
-        this.projects = projects;
         this.index = index;
         this.store = store;
         this.audit = audit;
@@ -69,19 +59,18 @@ class SendHandler implements JobHandler {
     @Override
     public Map<String, Object> run(JobRun run) {
         SendPlan plan = SendPlan.of(run.job().parameters());
-        Project project = projects.find(run.job().project()).orElseThrow(SendHandler::gone);
-        RemoteArchive archive = archives.find(project.id(), plan.archive()).orElseThrow(SendHandler::gone);
+        Named named = archives.of(run.job(), plan.archive());
         List<InstanceRecord> instances =
-                List.copyOf(index.get(project.id(), plan.instances()).values());
-        Retries retries = new Retries(archive.limits().retries(), nanos -> pause(run, nanos));
+                List.copyOf(index.get(named.project().id(), plan.instances()).values());
+        Retries retries = new Retries(named.archive().limits().retries(), new JobNap(run));
         Set<String> taken = new HashSet<>();
-        try (ArchiveClient client = connections.open(project, archive)) {
+        try (ArchiveClient client = connections.open(named.project(), named.archive())) {
             for (int from = 0; from < instances.size(); from += OBJECTS_AT_A_TIME) {
                 run.obey();
                 List<InstanceRecord> some =
                         instances.subList(from, Math.min(instances.size(), from + OBJECTS_AT_A_TIME));
                 List<DicomObject> objects = some.stream().map(this::read).toList();
-                retries.ask(() -> send(client, objects, taken, object -> sent(project, archive, object.dataset())));
+                retries.ask(() -> send(client, objects, taken, object -> sent(named, object.dataset())));
                 run.progress(taken.size(), instances.size(), "objects", "sent");
             }
         } catch (PlatformException e) {
@@ -92,7 +81,7 @@ class SendHandler implements JobHandler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of("pacs", archive.name(), "sent", instances.size());
+        return Map.of("pacs", named.archive().name(), "sent", instances.size());
     }
 
     /** Sends what the archive has not taken yet. */
@@ -119,27 +108,14 @@ class SendHandler implements JobHandler {
         return Part10Reader.read(new BlobOctets(store, instance.blob()));
     }
 
-    private static void pause(JobRun run, long nanos) {
-        long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
-            run.obey();
-            LockSupport.parkNanos(Math.min(200_000_000L, end - System.nanoTime()));
-        }
-    }
-
-    private void sent(Project project, RemoteArchive archive, Dataset dataset) {
+    private void sent(Named named, Dataset dataset) {
         audit.record(AuditEntry.of(
                         AuditType.DICOM_INSTANCES_TRANSFERRED,
                         AuditAction.READ,
-                        project.id().value(),
+                        named.project().id().value(),
                         "instance",
                         uid(dataset, Tag.SOP_INSTANCE_UID))
-                .with("archive", archive.name())
+                .with("archive", named.archive().name())
                 .with("study", uid(dataset, Tag.STUDY_INSTANCE_UID)));
-    }
-
-    private static PlatformException gone() {
-        return new PlatformException(
-                ErrorCode.NOT_FOUND, "Expected the archive that the job names; it was removed since it was submitted.");
     }
 }

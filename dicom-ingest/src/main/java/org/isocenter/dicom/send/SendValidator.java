@@ -2,10 +2,9 @@ package org.isocenter.dicom.send;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.isocenter.dicom.pull.NamedArchives;
 import org.isocenter.platform.job.JobKind;
 import org.isocenter.platform.job.JobValidator;
-import org.isocenter.platform.pacs.RemoteArchive;
-import org.isocenter.platform.pacs.RemoteArchives;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.StudyIndex;
 import org.isocenter.platform.work.Parameters;
@@ -13,10 +12,10 @@ import org.isocenter.platform.work.Parameters;
 /** Looks at what is to be sent before it is queued. */
 @ApplicationScoped
 class SendValidator implements JobValidator {
-    private final RemoteArchives archives;
+    private final NamedArchives archives;
     private final StudyIndex index;
 
-    SendValidator(RemoteArchives archives, StudyIndex index) {
+    SendValidator(NamedArchives archives, StudyIndex index) {
         this.archives = archives;
         this.index = index;
     }
@@ -29,15 +28,7 @@ class SendValidator implements JobValidator {
     @Override
     public void validate(ProjectId project, Map<String, Object> parameters) {
         SendPlan plan = SendPlan.of(parameters);
-        if (archives.find(project, plan.archive()).isEmpty()) {
-            throw Parameters.wrong(
-                    "pacs",
-                    "must be one of "
-                            + archives.of(project).stream()
-                                    .map(RemoteArchive::name)
-                                    .toList(),
-                    plan.archive());
-        }
+        archives.require(project, plan.archive());
         int known = index.get(project, plan.instances()).size();
         int wanted = (int) plan.instances().stream().distinct().count();
         if (known < wanted) {

@@ -25,6 +25,7 @@ import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.association.DicomScp;
 import org.isocenter.dicom.association.Services;
 import org.isocenter.dicom.association.StoreHandler;
+import org.isocenter.dicom.pull.NamedArchives;
 import org.isocenter.dicom.pull.PlainConnections;
 import org.isocenter.dicom.result.SampleStudy;
 import org.isocenter.platform.audit.AuditEntry;
@@ -153,9 +154,9 @@ class SendHandlerTest {
                 new Connection.Dimse("ARCHIVE", "127.0.0.1", archive.port(), false, Connection.Retrieve.GET),
                 PullLimits.GENTLE);
         SendHandler handler = new SendHandler(
-                only(RemoteArchives.class, Optional.of(entry)),
+                new NamedArchives(
+                        only(Projects.class, Optional.of(PROJECT)), only(RemoteArchives.class, Optional.of(entry))),
                 PlainConnections.patient(PATIENCE),
-                only(Projects.class, Optional.of(PROJECT)),
                 only(StudyIndex.class, index),
                 study.store,
                 audit());
