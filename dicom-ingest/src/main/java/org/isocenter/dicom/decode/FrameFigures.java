@@ -1,11 +1,9 @@
 package org.isocenter.dicom.decode;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.platform.digest.Sha256;
 
 /**
  * What one frame's pixels come to, for those who compare two decoders.
@@ -60,10 +58,6 @@ public record FrameFigures(
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(Sha256.of(bytes));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.isocenter.dicom.deidentify.Certificate.CertifiedFile;
+import org.isocenter.platform.digest.Sha256;
 
 /** Compares a folder of cleaned files with their certificate, without the key and without what they were made of. */
 public final class CertifiedFolder {
@@ -42,7 +43,7 @@ public final class CertifiedFolder {
             named.put(path, file);
             if (!path.startsWith(folder.normalize()) || !Files.isRegularFile(path)) {
                 findings.add(new Finding(file.output(), Difference.MISSING));
-            } else if (!DeidentifyFolder.digest(path).equals(file.sha256After())) {
+            } else if (!Sha256.ofFile(path).equals(file.sha256After())) {
                 findings.add(new Finding(file.output(), Difference.CHANGED));
             }
         }

@@ -1,7 +1,6 @@
 package org.isocenter.dicom.deidentify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,15 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +33,7 @@ import org.isocenter.dicom.deidentify.DeidentifyReport.Entry;
 import org.isocenter.dicom.deidentify.DeidentifyReport.Outcome;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Part10Writer;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.security.KeyedHash;
@@ -138,7 +135,7 @@ public final class DeidentifyFolder {
     private Done one(Path file, Target target) {
         try {
             Deidentified cleaned = deidentifier.deidentify(Part10Reader.read(file), choice, key);
-            CertifiedFile certified = target.save(cleaned, digest(file));
+            CertifiedFile certified = target.save(cleaned, Sha256.ofFile(file));
             return new Done(
                     new Entry(file.toString(), certified.output(), Outcome.WRITTEN, List.of(), cleaned.actions()),
                     certified);
@@ -160,23 +157,6 @@ public final class DeidentifyFolder {
         return new Done(new Entry(file.toString(), null, outcome, List.of(code.id() + " " + why), Map.of()), null);
     }
 
-    /** SHA-256 of a file, in hexadecimal. */
-    static String digest(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     /** A new UID names its file; one that the input had, or that is none, stays out of the name. */
     private String named(String uid) {
         boolean fresh = !choice.has(Option.UIDS) && NEW_UID.matcher(uid).matches();
@@ -193,7 +173,7 @@ public final class DeidentifyFolder {
             String name = name(cleaned);
             Path file = folder.resolve(name + ".dcm");
             Path aside = folder.resolve(name + ".part");
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             try {
                 Files.createDirectories(file.getParent());
                 try (OutputStream out = new DigestOutputStream(Files.newOutputStream(aside), digest)) {
@@ -204,8 +184,7 @@ public final class DeidentifyFolder {
                 throw new PlatformException(
                         ErrorCode.STORAGE_FULL, "Expected room and leave to write in the output folder.", e);
             }
-            return new CertifiedFile(
-                    name + ".dcm", before, HexFormat.of().formatHex(digest.digest()), cleaned.actions());
+            return new CertifiedFile(name + ".dcm", before, Sha256.hex(digest.digest()), cleaned.actions());
         }
 
         private String name(Deidentified cleaned) {

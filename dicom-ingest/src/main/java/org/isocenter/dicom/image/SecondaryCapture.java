@@ -1,14 +1,12 @@
 package org.isocenter.dicom.image;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.isocenter.dicom.dataset.Dataset;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.dataset.TransferSyntax;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.security.KeyedHash;
 import org.isocenter.platform.security.KeyedUids;
 
@@ -49,7 +47,8 @@ public final class SecondaryCapture {
 
     private void identity(Dataset dataset, ImportedImage source) {
         String patient = source.patient().orElse("image\u001f" + source.name());
-        String patientId = "IMG-" + hex(hash.of("image-patient", patient)).substring(0, 24);
+        String patientId =
+                "IMG-" + Sha256.hex(hash.of("image-patient", patient)).substring(0, 24);
         String contents = source.name() + "\u001f" + digest(source.image());
         dataset.set(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 192");
         dataset.set(Tag.SOP_CLASS_UID, Vr.UI, sopClass(source.image()));
@@ -101,18 +100,9 @@ public final class SecondaryCapture {
     }
 
     private static String digest(RasterImage image) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update("%d %d %d %d"
-                    .formatted(image.rows(), image.columns(), image.samples(), image.bits())
-                    .getBytes(StandardCharsets.US_ASCII));
-            return hex(sha.digest(image.data()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+        byte[] form = "%d %d %d %d"
+                .formatted(image.rows(), image.columns(), image.samples(), image.bits())
+                .getBytes(StandardCharsets.US_ASCII);
+        return Sha256.hex(Sha256.of(form, image.data()));
     }
 }

@@ -8,15 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.isocenter.dicom.dataset.Element;
 import org.isocenter.dicom.dataset.Element.Bytes;
 import org.isocenter.dicom.dataset.Element.Fragments;
 import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.dataset.Vr;
 import org.isocenter.dicom.part10.ByteOrders;
+import org.isocenter.platform.digest.Sha256;
 
 /**
  * What stands for a value too long to print: its bytes as the file holds them, encapsulated ones with the heads of their
@@ -36,18 +35,18 @@ record Digest(long length, String sha256) {
     }
 
     static Digest of(Vr vr, Octets bytes, boolean bigEndian) {
-        MessageDigest digest = hash();
+        MessageDigest digest = Sha256.digest();
         update(digest, bigEndian ? ByteOrders.swap(bytes, vr.wordBytes()) : bytes);
-        return new Digest(bytes.length(), HexFormat.of().formatHex(digest.digest()));
+        return new Digest(bytes.length(), Sha256.hex(digest.digest()));
     }
 
     private static Digest of(Fragments encapsulated) {
-        MessageDigest digest = hash();
+        MessageDigest digest = Sha256.digest();
         long length = item(digest, Octets.of(encapsulated.offsets()));
         for (Octets fragment : encapsulated.fragments()) {
             length += item(digest, fragment);
         }
-        return new Digest(length, HexFormat.of().formatHex(digest.digest()));
+        return new Digest(length, Sha256.hex(digest.digest()));
     }
 
     private static long item(MessageDigest digest, Octets bytes) {
@@ -73,13 +72,5 @@ record Digest(long length, String sha256) {
     void writeTo(ObjectNode node) {
         node.put("_length", length);
         node.put("_sha256", sha256);
-    }
-
-    private static MessageDigest hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

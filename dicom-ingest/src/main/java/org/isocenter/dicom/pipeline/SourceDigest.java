@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.isocenter.dicom.dataset.Octets;
 import org.isocenter.dicom.part10.Part10Reader;
 import org.isocenter.dicom.part10.Reading;
+import org.isocenter.platform.digest.Sha256;
 
 /**
  * Tells whether an object is the same as one before, as it was received: SHA-256 of its transfer syntax and its data set. The file meta information is left
@@ -21,7 +20,7 @@ final class SourceDigest {
 
     static String of(Octets bytes) {
         Reading reading = Part10Reader.readAsFar(bytes);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         Octets dataset = bytes; // one without a head is all that there is
         if (reading.hasPrefix() && reading.namesSyntax()) {
             digest.update(reading.object().transferSyntax().uid().getBytes(StandardCharsets.US_ASCII));
@@ -32,14 +31,6 @@ final class SourceDigest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(digest.digest());
     }
 }

@@ -2,17 +2,16 @@ package org.isocenter.dicom.service;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.isocenter.dicom.association.Caller;
 import org.isocenter.dicom.config.DicomConfig;
+import org.isocenter.platform.digest.Sha256;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,9 +40,9 @@ record Callers(Map<String, DicomConfig.Peer> peers) {
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e); // every Java has it, and the certificate was read
+            return Sha256.hex(Sha256.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e); // the certificate was read
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.isocenter.platform.digest.Sha256;
 
 /**
  * Checks an export without any server: each event against its hash, each hash against the one before, and all of them

@@ -3,6 +3,7 @@ package org.isocenter.platform.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import org.isocenter.platform.digest.Sha256;
 
 /** Links each event to the one before: SHA-256 of a domain word, sequence, previous hash and canonical event. */
 final class HashChain {

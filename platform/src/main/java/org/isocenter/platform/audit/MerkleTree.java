@@ -2,6 +2,7 @@ package org.isocenter.platform.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.isocenter.platform.digest.Sha256;
 
 /**
  * A growing hash tree (RFC 6962 section 2.1): leaves and nodes are hashed in different domains, so that neither can be

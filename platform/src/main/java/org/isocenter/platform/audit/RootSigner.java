@@ -12,6 +12,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.isocenter.platform.digest.Sha256;
 
 /** Signs and checks roots with Ed25519 (RFC 8032). */
 public final class RootSigner {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.isocenter.platform.digest.Sha256;
 
 /** The events' hashes as the signed roots outside the database know them; a root that does not hold is named. */
 final class TrustedHashes {

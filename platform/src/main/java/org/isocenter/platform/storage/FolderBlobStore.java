@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,6 +27,7 @@ import org.isocenter.platform.blob.DurableFiles;
 import org.isocenter.platform.blob.StoredBlob;
 import org.isocenter.platform.blob.StoredBlobs;
 import org.isocenter.platform.config.PlatformConfig;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -89,7 +89,7 @@ public class FolderBlobStore implements BlobStore, StoredBlobs {
             content.writeTo(new DigestOutputStream(out, digest));
             channel.force(true);
         }
-        return new BlobKey(HexFormat.of().formatHex(digest.digest()));
+        return new BlobKey(Sha256.hex(digest.digest()));
     }
 
     @Override

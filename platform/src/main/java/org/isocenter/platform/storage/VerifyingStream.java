@@ -3,8 +3,8 @@ package org.isocenter.platform.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import org.isocenter.platform.blob.BlobKey;
+import org.isocenter.platform.digest.Sha256;
 
 /** Reads a blob and fails at its end unless the bytes are those of its name. */
 final class VerifyingStream extends DigestInputStream {
@@ -29,7 +29,7 @@ final class VerifyingStream extends DigestInputStream {
     private int checked(int read) throws IOException {
         if (read < 0 && !ended) {
             ended = true;
-            if (!HexFormat.of().formatHex(digest.digest()).equals(key.sha256())) {
+            if (!Sha256.hex(digest.digest()).equals(key.sha256())) {
                 throw new IOException("a blob's bytes are not those of its name; restore it from the backup");
             }
         }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.isocenter.platform.digest.Sha256;
 import org.junit.jupiter.api.Test;
 
 /** A trail of 12 events, roots signed over 5 and 10, and what a hostile administrator of the database may do to it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.isocenter.platform.digest.Sha256;
 import org.junit.jupiter.api.Test;
 
 class MerkleTreeTest {

@@ -12,10 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.isocenter.platform.blob.DurableFiles;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.training.weights.PublishedWeights;
@@ -53,7 +52,7 @@ public final class WeightsFetch {
         Path file = folder.resolve(wanted.file());
         try {
             if (Files.exists(file)) {
-                return new Found(file, requireSame(wanted, file, digestOf(file)), false);
+                return new Found(file, requireSame(wanted, file, Sha256.ofFile(file)), false);
             }
             DurableFiles.privateFolder(folder);
             Path aside = Files.createTempFile(folder, wanted.file(), ".part");
@@ -71,7 +70,7 @@ public final class WeightsFetch {
     }
 
     private static String download(PublishedWeights wanted, URI from, Path file, Path aside) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(aside), digest)) {
             try {
                 copy(from, out);
@@ -83,7 +82,7 @@ public final class WeightsFetch {
                         e);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest.digest());
     }
 
     /** What the network did, told from what the disk did. */
@@ -149,15 +148,6 @@ public final class WeightsFetch {
         }
     }
 
-    private static String digestOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = Files.newInputStream(file);
-                OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            in.transferTo(out);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     private static String requireSame(PublishedWeights wanted, Object where, String sha256) {
         if (!sha256.startsWith(wanted.sha256Prefix())) {
             throw new PlatformException(
@@ -170,13 +160,5 @@ public final class WeightsFetch {
                                     wanted.url()));
         }
         return sha256;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

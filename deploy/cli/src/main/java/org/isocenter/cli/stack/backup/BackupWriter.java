@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,14 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.isocenter.platform.digest.Sha256;
 
 /** A gzipped tar that lists the SHA-256 of all its files in its last entry. */
 final class BackupWriter implements Closeable {
@@ -75,7 +73,7 @@ final class BackupWriter implements Closeable {
         entry.setMode(FILE_MODE);
         entry.setSize(size);
         tar.putArchiveEntry(entry);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         DigestOutputStream out = new DigestOutputStream(tar, digest);
         long left = size;
         byte[] buffer = new byte[1 << 16];
@@ -87,7 +85,7 @@ final class BackupWriter implements Closeable {
             left -= count;
         }
         tar.closeArchiveEntry();
-        hashes.put(name, HexFormat.of().formatHex(digest.digest()));
+        hashes.put(name, Sha256.hex(digest.digest()));
     }
 
     /** Adds the manifest, and forces everything to disk. */
@@ -103,13 +101,5 @@ final class BackupWriter implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e)); // every Java has it
-        }
     }
 }

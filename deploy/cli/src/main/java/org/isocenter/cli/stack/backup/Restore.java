@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +25,7 @@ import org.isocenter.cli.stack.KitPreparation;
 import org.isocenter.cli.stack.OpenDatabase;
 import org.isocenter.cli.stack.StateFolder;
 import org.isocenter.platform.blob.DurableFiles;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -146,13 +146,13 @@ public final class Restore {
 
     private static String copy(InputStream in, Path path) throws IOException {
         DurableFiles.privateFolder(path.getParent());
-        MessageDigest digest = BackupWriter.sha256();
+        MessageDigest digest = Sha256.digest();
         try (FileChannel channel = DurableFiles.aside(path);
                 OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
             in.transferTo(out);
             channel.force(true);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest.digest());
     }
 
     private static void refuseChanges(Map<String, String> expected, Map<String, String> found) {

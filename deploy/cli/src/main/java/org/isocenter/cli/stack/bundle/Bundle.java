@@ -24,6 +24,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.isocenter.cli.stack.Failures;
 import org.isocenter.cli.stack.Kit;
 import org.isocenter.cli.stack.KitPreparation;
+import org.isocenter.platform.digest.Sha256;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 
@@ -146,7 +147,7 @@ public final class Bundle {
         if (!name.endsWith(".jar") || !(name.startsWith("server/lib/") || name.startsWith("cli/"))) {
             return Optional.empty();
         }
-        String digest = Digest.of(file);
+        String digest = Sha256.ofFile(file);
         return Optional.ofNullable(shared.putIfAbsent(digest, name));
     }
 
