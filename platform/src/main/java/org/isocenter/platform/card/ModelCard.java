@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.label.LabelKind;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.model.EvaluationReport;
 import org.isocenter.platform.model.HeadState;
 import org.isocenter.platform.model.HeadStep;
@@ -106,6 +107,7 @@ public record ModelCard(
      * A frozen label set.
      *
      * @param labelled number of labelled frames in the set
+     * @param sources who brought them, the most first
      * @param used number of labels that went into any choice
      * @param budget how they were to be chosen
      * @param draw what was chosen, JSON values: counts, seed, a hash over the frames
@@ -118,6 +120,7 @@ public record ModelCard(
             LabelKind kind,
             List<String> classes,
             int labelled,
+            List<LabelSource> sources,
             int used,
             String budget,
             Map<String, Object> draw) {}

@@ -100,6 +100,7 @@ public class ModelCards {
                 set.scheme().kind(),
                 set.scheme().classes(),
                 set.count(),
+                labelSets.sources(set.id()),
                 head.report().trainLabels(),
                 jobs.find(head.job()).map(ModelCards::budget).orElse("not known"),
                 values(head.configuration().get("labels")));

@@ -20,6 +20,7 @@ import org.isocenter.platform.card.Section.Part;
 import org.isocenter.platform.card.Section.Sentences;
 import org.isocenter.platform.card.Section.Table;
 import org.isocenter.platform.cohort.Partition;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EvaluationReport;
 import org.isocenter.platform.model.Evidence;
@@ -312,6 +313,7 @@ final class Sections {
                 "%s, %s".formatted(labels.scheme(), words(labels.kind().name())));
         fact(facts, "Classes", String.join(", ", labels.classes()));
         fact(facts, "Labelled images in the set", labels.labelled());
+        fact(facts, "Who labelled", sources(labels.sources()));
         fact(facts, "Labels used for any choice", labels.used());
         fact(facts, "Budget", labels.budget());
         labels.draw().entrySet().stream()
@@ -320,8 +322,16 @@ final class Sections {
                 .forEach(each -> fact(facts, "Draw, " + words(each.getKey()), plain(each.getValue())));
         return new Section(
                 "Labels",
-                "Every label that went into a choice counts, those of early stopping too.",
+                "Every label that went into a choice counts, those of early stopping too. Of labels from files it is known who brought them, not who read the images.",
                 List.of(new Facts(facts)));
+    }
+
+    private static @Nullable String sources(List<LabelSource> sources) {
+        return sources.isEmpty()
+                ? null
+                : sources.stream()
+                        .map(each -> "%s (%d)".formatted(each.importedBy().orElse("unknown"), each.labels()))
+                        .collect(Collectors.joining(", ", "imported from files by ", ""));
     }
 
     private Section chain(List<LineChart.Curve> curves) {

@@ -19,13 +19,16 @@ public interface LabelSets {
     /** Opens the next version of a set of this name. */
     LabelSet open(UUID scheme, String name);
 
-    /** Adds or replaces labels of an open set; {@code LABEL_OUTSIDE_SCHEME}, {@code UNKNOWN_IMAGE} or {@code CONFLICT}. */
+    /** Adds or replaces labels of an open set, which the acting person brought in a file; {@code LABEL_OUTSIDE_SCHEME}, {@code UNKNOWN_IMAGE} or {@code CONFLICT}. */
     LabelSet put(UUID labelSet, Collection<Label> labels);
 
     /** Closes a set and fixes its hash; does nothing where it is closed. */
     LabelSet freeze(UUID labelSet);
 
     Optional<LabelSet> find(UUID labelSet);
+
+    /** Who brought the labels of a set, the most first. */
+    List<LabelSource> sources(UUID labelSet);
 
     List<LabelSet> of(ProjectId project);
 

@@ -21,12 +21,14 @@ import org.isocenter.platform.label.Label;
 import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.label.LabelView;
 import org.isocenter.platform.label.TestLabelSets;
 import org.isocenter.platform.label.TestLabels;
 import org.isocenter.platform.label.TrainingLabels;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.security.AuditLog;
+import org.isocenter.platform.security.CurrentActor;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
 import org.isocenter.platform.study.StudyIndex;
@@ -39,12 +41,14 @@ class LabelRepository implements LabelSets, TestLabelSets, LabelView {
     private final LabelRows rows;
     private final StudyIndex index;
     private final AuditLog audit;
+    private final CurrentActor actor;
 
-    LabelRepository(EntityManager em, LabelRows rows, StudyIndex index, AuditLog audit) {
+    LabelRepository(EntityManager em, LabelRows rows, StudyIndex index, AuditLog audit, CurrentActor actor) {
         this.em = em;
         this.rows = rows;
         this.index = index;
         this.audit = audit;
+        this.actor = actor;
     }
 
     @Override
@@ -89,7 +93,7 @@ class LabelRepository implements LabelSets, TestLabelSets, LabelView {
         LabelSet set = toSet(entity);
         labels.forEach(label -> requireWords(set.scheme(), label));
         requireImages(set.project(), labels);
-        rows.put(labelSet, labels);
+        rows.put(labelSet, labels, actor.get().name());
         if (!labels.isEmpty()) {
             audit(AuditAction.UPDATE, set.project(), "label-set", labelSet, labels.size());
         }
@@ -129,6 +133,11 @@ class LabelRepository implements LabelSets, TestLabelSets, LabelView {
     @Override
     public Optional<LabelSet> find(UUID labelSet) {
         return Optional.ofNullable(em.find(LabelSetEntity.class, labelSet)).map(this::toSet);
+    }
+
+    @Override
+    public List<LabelSource> sources(UUID labelSet) {
+        return rows.sources(labelSet);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.isocenter.platform.cohort.Partition;
 import org.isocenter.platform.error.ErrorCode;
 import org.isocenter.platform.error.PlatformException;
 import org.isocenter.platform.label.Label;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.SopInstanceUid;
@@ -45,18 +46,20 @@ class LabelRows {
                         .getSingleResult();
     }
 
-    void put(UUID labelSet, Collection<Label> labels) {
+    void put(UUID labelSet, Collection<Label> labels, String importer) {
         em.unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into label values (?, ?, ?, cast(? as jsonb), ?)
+                    insert into label (label_set_id, sop_uid, frame, classes, mask, imported_by)
+                    values (?, ?, ?, cast(? as jsonb), ?, ?)
                     on conflict (label_set_id, sop_uid, frame)
-                    do update set classes = excluded.classes, mask = excluded.mask""")) {
+                    do update set classes = excluded.classes, mask = excluded.mask, imported_by = excluded.imported_by""")) {
                 for (Label label : labels) {
                     insert.setObject(1, labelSet);
                     insert.setString(2, label.frame().instance().value());
                     insert.setInt(3, label.frame().frame());
                     insert.setString(4, Json.write(label.classes()));
                     insert.setString(5, label.mask().map(BlobKey::sha256).orElse(null));
+                    insert.setString(6, importer);
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -69,6 +72,17 @@ class LabelRows {
                         .setParameter("set", labelSet)
                         .getSingleResult())
                 .intValue();
+    }
+
+    List<LabelSource> sources(UUID labelSet) {
+        List<?> rows = em.createNativeQuery("""
+                select imported_by, count(*) from label
+                where label_set_id = :set group by imported_by order by count(*) desc, imported_by""").setParameter("set", labelSet).getResultList();
+        return rows.stream().map(row -> source((Object[]) row)).toList();
+    }
+
+    private static LabelSource source(Object[] row) {
+        return new LabelSource(Optional.ofNullable((String) row[0]), ((Number) row[1]).intValue());
     }
 
     /** SHA-256 over all labels in the order of their frames. */

@@ -30,6 +30,7 @@ import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EncoderVersion;
 import org.isocenter.platform.model.EvaluationReport;
@@ -114,6 +115,7 @@ class ModelCardTest {
                         "| in domain, transductive |",
                         "**Temperature:** 1.50",
                         "**Draw, classes:** lesion 5, none 5",
+                        "**Who labelled:** imported from files by stella (5), unknown (3)",
                         "| IMAGENET | ImageNet |",
                         "jobs pictures " + JOB)
                 .contains(
@@ -170,6 +172,8 @@ class ModelCardTest {
                 new UUID(0, 3), PROJECT, "findings", LabelKind.CLASSIFICATION, List.of("lesion", "none"));
         LabelSet set =
                 new LabelSet(new UUID(0, 4), PROJECT, "first read", 1, scheme, true, 8, Optional.of("cd".repeat(32)));
+        List<LabelSource> sources =
+                List.of(new LabelSource(Optional.of("stella"), 5), new LabelSource(Optional.empty(), 3));
         Job job = new Job(
                 JOB,
                 PROJECT,
@@ -192,7 +196,7 @@ class ModelCardTest {
         return new ModelCards(
                         port(ModelRegistry.class, Map.of("lineage", List.of(own, imagenet))),
                         port(Cohorts.class, Map.of("version", Optional.of(version()))),
-                        port(LabelSets.class, Map.of("find", Optional.of(set))),
+                        port(LabelSets.class, Map.of("find", Optional.of(set), "sources", sources)),
                         port(StudyIndex.class, Map.of("get", instances())),
                         port(JobQueue.class, Map.of("find", Optional.of(job), "pictures", pictures)))
                 .of(head(state));

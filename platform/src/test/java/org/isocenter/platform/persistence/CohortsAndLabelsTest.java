@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.isocenter.platform.blob.BlobKey;
@@ -32,6 +33,7 @@ import org.isocenter.platform.label.LabelKind;
 import org.isocenter.platform.label.LabelScheme;
 import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.label.LabelSets;
+import org.isocenter.platform.label.LabelSource;
 import org.isocenter.platform.label.TestLabelSets;
 import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.EncoderVersion;
@@ -47,6 +49,9 @@ import org.isocenter.platform.model.ReliabilityBin;
 import org.isocenter.platform.model.Stage;
 import org.isocenter.platform.model.Subgroup;
 import org.isocenter.platform.project.ProjectId;
+import org.isocenter.platform.security.Actor;
+import org.isocenter.platform.security.CurrentActor;
+import org.isocenter.platform.security.Role;
 import org.isocenter.platform.study.Criterion;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.study.HeaderKey;
@@ -70,6 +75,9 @@ class CohortsAndLabelsTest {
 
     @Inject
     TestLabelSets testLabelSets;
+
+    @Inject
+    CurrentActor actor;
 
     @Inject
     Curation curation;
@@ -203,6 +211,20 @@ class CohortsAndLabelsTest {
         assertThat(set.count()).isEqualTo(20);
         assertRefused(ErrorCode.CONFLICT, () -> labelSets.put(set.id(), List.of(Label.of(frame(10, 1), "lesion"))));
         assertThat(labelSets.open(set.scheme().id(), set.name()).version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_set_knows_who_brought_how_many_of_its_labels() {
+        LabelSet set = actor.as(person("stella"), this::labelledHeads);
+        Label other = Label.of(frame(10, 1), "none");
+        actor.as(person("rita"), () -> labelSets.put(set.id(), List.of(other)));
+
+        assertThat(labelSets.sources(set.id()))
+                .containsExactly(new LabelSource(Optional.of("stella"), 19), new LabelSource(Optional.of("rita"), 1));
+    }
+
+    private static Actor person(String name) {
+        return new Actor(name, Set.of(Role.RESEARCHER));
     }
 
     @Test
