@@ -155,7 +155,7 @@ class ModelCardTest {
     @Test
     void names_of_figures_are_said_in_words() {
         assertThat(Stream.of("balancedAccuracy", "auroc", "MULTI_LABEL", "sensitivityAt90Specificity", "hausdorff95")
-                        .map(Sections::words))
+                        .map(Wording::words))
                 .containsExactly(
                         "balanced accuracy", "AUROC", "multi label", "sensitivity at 90 specificity", "hausdorff 95");
     }
