@@ -3,13 +3,8 @@ package org.isocenter.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.isocenter.cli.client.IsocenterClient;
 import org.isocenter.cli.client.LocalUser;
 import org.isocenter.cli.client.ModelCalls.Head;
-import org.isocenter.cli.client.ModelCalls.Metric;
-import org.isocenter.cli.client.ModelCalls.Step;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
@@ -19,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code isocenter heads}: what was learnt from labels, and who stands behind it. */
 @Command(name = "heads", description = "Heads: what they reached, and their way from draft to approved and retired.")
 public final class HeadsCommand extends VerbGroup {
-    private static final String HEAD = "Name or identifier of the head.";
-    private static final String WHY = "Why, for the audit trail and the model card.";
-
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the project's heads and their state.")
     int list(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
         List<Head> heads = connection.as(LocalUser.RESEARCHER).models().heads(project.name());
@@ -48,26 +39,28 @@ public final class HeadsCommand extends VerbGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Shows what a head reached on test patients, and the steps it went.")
-    int show(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
-            @Mixin Output output,
-            @Parameters(paramLabel = "HEAD", description = HEAD) String word) {
-        return answer(head(connection.as(LocalUser.RESEARCHER), project, word), output);
+    int show(@Mixin HeadOption option, @Mixin Output output) {
+        return answer(option.as(LocalUser.RESEARCHER, (models, head) -> head), output);
+    }
+
+    /** Why a head goes a step. */
+    static final class Reason {
+        @Option(
+                names = "--comment",
+                required = true,
+                paramLabel = "TEXT",
+                description = "Why, for the audit trail and the model card.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it before a verb runs
+        private String comment;
     }
 
     @Command(
             name = "review",
             mixinStandardHelpOptions = true,
             description = "Says that somebody other than its trainer has looked at a head's figures.")
-    int review(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
-            @Mixin Output output,
-            @Parameters(paramLabel = "HEAD", description = HEAD) String word,
-            @Option(names = "--comment", required = true, paramLabel = "TEXT", description = WHY) String comment) {
-        IsocenterClient client = connection.as(LocalUser.RADIOLOGIST);
-        return answer(client.models().review(head(client, project, word).id(), comment), output);
+    int review(@Mixin HeadOption option, @Mixin Reason why, @Mixin Output output) {
+        return answer(
+                option.as(LocalUser.RADIOLOGIST, (models, head) -> models.review(head.id(), why.comment)), output);
     }
 
     @Command(
@@ -75,11 +68,9 @@ public final class HeadsCommand extends VerbGroup {
             mixinStandardHelpOptions = true,
             description = "Approves a reviewed head, as a researcher other than the one who trained it.")
     int approve(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
+            @Mixin HeadOption option,
+            @Mixin Reason why,
             @Mixin Output output,
-            @Parameters(paramLabel = "HEAD", description = HEAD) String word,
-            @Option(names = "--comment", required = true, paramLabel = "TEXT", description = WHY) String comment,
             @Option(
                             names = "--intended-use",
                             paramLabel = "TEXT",
@@ -92,22 +83,24 @@ public final class HeadsCommand extends VerbGroup {
                             description = "What it must not be used for; on the model card.")
                     @Nullable
                     String limits) {
-        IsocenterClient client = connection.as(LocalUser.SECOND_RESEARCHER);
-        return answer(client.models().approve(head(client, project, word).id(), comment, intendedUse, limits), output);
+        return answer(
+                option.as(
+                        LocalUser.SECOND_RESEARCHER,
+                        (models, head) -> models.approve(head.id(), why.comment, intendedUse, limits)),
+                output);
     }
 
     @Command(
             name = "retire",
             mixinStandardHelpOptions = true,
             description = "Takes a head out of use: it is no longer asked, its figures and card stay.")
-    int retire(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
-            @Mixin Output output,
-            @Parameters(paramLabel = "HEAD", description = HEAD) String word,
-            @Option(names = "--comment", required = true, paramLabel = "TEXT", description = WHY) String comment) {
-        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
-        return answer(client.models().retire(head(client, project, word).id(), comment), output);
+    int retire(@Mixin HeadOption option, @Mixin Reason why, @Mixin Output output) {
+        return answer(option.as(LocalUser.RESEARCHER, (models, head) -> models.retire(head.id(), why.comment)), output);
+    }
+
+    private static int answer(Head head, Output output) {
+        output.answer(head, HeadText.of(head));
+        return ExitCode.DONE;
     }
 
     /** What was written. */
@@ -118,10 +111,8 @@ public final class HeadsCommand extends VerbGroup {
             mixinStandardHelpOptions = true,
             description = "Writes the model card: data, labels, chain, figures, use and limits on one sheet.")
     int card(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
+            @Mixin HeadOption option,
             @Mixin Output output,
-            @Parameters(paramLabel = "HEAD", description = HEAD) String word,
             @Option(
                             names = "--out",
                             required = true,
@@ -132,10 +123,11 @@ public final class HeadsCommand extends VerbGroup {
             @Option(names = "--no-pictures", description = "Leaves images of patients out of the page.")
                     boolean noPictures) {
         String format = format(file);
-        IsocenterClient client = connection.as(LocalUser.RESEARCHER);
-        Head head = head(client, project, word);
-        long bytes = client.models().saveCard(head.id(), format, !noPictures, file);
-        output.answer(new Card(head, format, file.toString(), bytes), "%d bytes in %s".formatted(bytes, file));
+        Card card = option.as(
+                LocalUser.RESEARCHER,
+                (models, head) ->
+                        new Card(head, format, file.toString(), models.saveCard(head.id(), format, !noPictures, file)));
+        output.answer(card, "%d bytes in %s".formatted(card.bytes(), file));
         return ExitCode.DONE;
     }
 
@@ -150,46 +142,5 @@ public final class HeadsCommand extends VerbGroup {
                         ErrorCode.BAD_REQUEST,
                         "Expected --out to end in .html, .md or .json, came %s.".formatted(file));
         };
-    }
-
-    private static Head head(IsocenterClient client, ProjectOption project, String word) {
-        return new Named(client, project.name()).head(word);
-    }
-
-    private static int answer(Head head, Output output) {
-        TextTable figures = new TextTable("figure", "value", "low", "high");
-        head.report().metrics().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> row(figures, each.getKey(), each.getValue()));
-        String steps =
-                head.steps().stream().map(HeadsCommand::told).collect(Collectors.joining(System.lineSeparator()));
-        output.answer(
-                head,
-                String.join(
-                        System.lineSeparator(),
-                        "Head %s, %s, is %s; trained by %s with %d labels, measured on %d test patients."
-                                .formatted(
-                                        head.name(),
-                                        head.id(),
-                                        head.state().toLowerCase(Locale.ROOT),
-                                        head.trainedBy(),
-                                        head.report().trainLabels(),
-                                        head.report().testPatients()),
-                        figures.toString(),
-                        steps));
-        return ExitCode.DONE;
-    }
-
-    private static void row(TextTable table, String name, Metric metric) {
-        table.row(name, figure(metric.value()), figure(metric.low()), figure(metric.high()));
-    }
-
-    private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String told(Step step) {
-        return "%s by %s, %s: %s"
-                .formatted(step.state().toLowerCase(Locale.ROOT), step.by(), step.at(), step.comment());
     }
 }
