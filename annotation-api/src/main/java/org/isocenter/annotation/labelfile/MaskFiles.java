@@ -2,15 +2,14 @@ package org.isocenter.annotation.labelfile;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.imaging.Png;
 
 /** Unites the mask files of one image into one mask: 0 background, k the k-th class counted from 1. */
 final class MaskFiles {
@@ -90,12 +89,6 @@ final class MaskFiles {
         for (int i = 0; i < values.length; i++) {
             image.getRaster().setSample(i % columns, i / columns, 0, values[i]);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Png.of(image);
     }
 }

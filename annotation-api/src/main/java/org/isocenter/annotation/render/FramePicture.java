@@ -1,12 +1,9 @@
 package org.isocenter.annotation.render;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.isocenter.platform.imaging.Frame;
+import org.isocenter.platform.imaging.Png;
 import org.isocenter.platform.imaging.Window;
 
 /** A frame as a browser shows it: grey through a window to 8 bits, colour as it is, a mask in colours over it. */
@@ -60,13 +57,7 @@ public final class FramePicture {
 
     /** The picture as a PNG. */
     public byte[] png() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Png.of(image);
     }
 
     private static int grey(Frame frame, int row, int column, Window window) {

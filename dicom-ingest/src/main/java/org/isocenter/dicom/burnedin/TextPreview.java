@@ -3,13 +3,10 @@ package org.isocenter.dicom.burnedin;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.isocenter.platform.imaging.Frame;
 import org.isocenter.platform.imaging.Pixels;
+import org.isocenter.platform.imaging.Png;
 
 /**
  * A frame as a person must see it who judges whether it has text: no window hides anything, and what the detector found has a
@@ -39,13 +36,7 @@ public final class TextPreview {
                     area -> pen.drawRect(left + area.x0() - 1, area.y0() - 1, area.width() + 1, area.height() + 1));
         }
         pen.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(sheet, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Png.of(sheet);
     }
 
     private static BufferedImage grey(Levels levels) {

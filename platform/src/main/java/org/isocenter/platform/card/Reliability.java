@@ -6,6 +6,7 @@ import org.isocenter.platform.model.Calibration;
 import org.isocenter.platform.model.ReliabilityBin;
 import org.isocenter.platform.page.Axis;
 import org.isocenter.platform.page.Element;
+import org.isocenter.platform.page.Marks;
 
 /** A reliability picture: what was said against what came true, as the head says it and with the temperature; the diagonal is right. */
 final class Reliability {
@@ -22,12 +23,12 @@ final class Reliability {
                 .with("role", "img")
                 .with("aria-label", "Reliability");
         for (double tick : y.ticks()) {
-            svg.add(line("grid", x.at(0), y.at(tick), x.at(1), y.at(tick)));
-            svg.add(label(LEFT - 8, y.at(tick) + 4, "end", y.label(tick)));
-            svg.add(label(x.at(tick), SIDE - BOTTOM + 18, "middle", x.label(tick)));
+            svg.add(Marks.line("grid", x.at(0), y.at(tick), x.at(1), y.at(tick)));
+            svg.add(Marks.label(LEFT - 8, y.at(tick) + 4, "end", y.label(tick)));
+            svg.add(Marks.label(x.at(tick), SIDE - BOTTOM + 18, "middle", x.label(tick)));
         }
-        svg.add(line("chance", x.at(0), y.at(0), x.at(1), y.at(1)));
-        svg.add(label(x.at(0.5), SIDE - 6, "middle", "said"));
+        svg.add(Marks.line("chance", x.at(0), y.at(0), x.at(1), y.at(1)));
+        svg.add(Marks.label(x.at(0.5), SIDE - 6, "middle", "said"));
         curve(svg, calibration.bins(), "random", x, y);
         curve(svg, calibration.calibratedBins(), "chain", x, y);
         String caption = calibration.calibratedBins().isEmpty()
@@ -50,22 +51,6 @@ final class Reliability {
                 .with("cx", x.at(bin.said()))
                 .with("cy", y.at(bin.happened()))
                 .with("r", 3)));
-    }
-
-    private static Element line(String cssClass, double x1, double y1, double x2, double y2) {
-        return Element.of("line", cssClass)
-                .with("x1", x1)
-                .with("y1", y1)
-                .with("x2", x2)
-                .with("y2", y2);
-    }
-
-    private static Element label(double x, double y, String anchor, String text) {
-        return Element.of("text", "tick")
-                .with("x", x)
-                .with("y", y)
-                .with("text-anchor", anchor)
-                .text(text);
     }
 
     private Reliability() {}

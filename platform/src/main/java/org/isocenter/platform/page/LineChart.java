@@ -73,12 +73,12 @@ public record LineChart(String title, String xLabel, String tone) {
                     .with("x2", WIDTH - RIGHT)
                     .with("y1", y.at(tick))
                     .with("y2", y.at(tick)));
-            svg.add(label(LEFT - 8, y.at(tick) + 4, "end", y.label(tick)));
+            svg.add(Marks.label(LEFT - 8, y.at(tick) + 4, "end", y.label(tick)));
         }
         for (double tick : x.ticks()) {
-            svg.add(label(x.at(tick), HEIGHT - BOTTOM + 18, "middle", x.label(tick)));
+            svg.add(Marks.label(x.at(tick), HEIGHT - BOTTOM + 18, "middle", x.label(tick)));
         }
-        svg.add(label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 5, "middle", xLabel));
+        svg.add(Marks.label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 5, "middle", xLabel));
     }
 
     private Element dot(Point point, Axis x, Axis y) {
@@ -94,14 +94,6 @@ public record LineChart(String title, String xLabel, String tone) {
                 .with("x", x.at(last.x()) + 8)
                 .with("y", y.at(last.y()) + 4)
                 .text(Figure.digits(last.y())));
-    }
-
-    private static Element label(double x, double y, String anchor, String text) {
-        return Element.of("text", "tick")
-                .with("x", x)
-                .with("y", y)
-                .with("text-anchor", anchor)
-                .text(text);
     }
 
     private static Element line(List<Point> points, Axis x, Axis y, String cssClass) {

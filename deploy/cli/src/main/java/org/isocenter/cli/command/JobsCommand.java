@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.isocenter.cli.client.JobCalls;
 import org.isocenter.cli.client.JobCalls.Job;
@@ -24,16 +23,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code isocenter jobs}: long work and how far it is. */
 @Command(name = "jobs", description = "Jobs: what runs, how far it is, and what came of it.")
 public final class JobsCommand extends VerbGroup {
-    private static final String JOB = "Identifier of the job.";
-
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the project's jobs.")
     int list(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
-        List<Job> jobs = calls(connection).list(project.name());
+        List<Job> jobs = connection.as(LocalUser.RESEARCHER).jobs().list(project.name());
         TextTable table = new TextTable("job", "kind", "state", "done", "total", "unit", "by", "submitted");
         jobs.forEach(each -> table.row(
                 each.id(),
@@ -49,31 +45,22 @@ public final class JobsCommand extends VerbGroup {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one job with its result.")
-    int show(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        return JobAnswer.show(calls(connection).show(job), output);
+    int show(@Mixin JobOption job, @Mixin Output output) {
+        return JobAnswer.show(job.calls().show(job.id()), output);
     }
 
     @Command(name = "watch", mixinStandardHelpOptions = true, description = "Follows a job to its end.")
-    int watch(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
+    int watch(@Mixin JobOption job, @Mixin Output output) {
         Job ended;
         try (ProgressBar progress = output.progress()) {
-            ended = new JobWatch(calls(connection), progress).follow(job);
+            ended = new JobWatch(job.calls(), progress).follow(job.id());
         }
         return JobAnswer.ended(ended, output);
     }
 
     @Command(name = "log", mixinStandardHelpOptions = true, description = "Shows what a job wrote.")
-    int log(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        List<LogLine> lines = calls(connection).log(job);
+    int log(@Mixin JobOption job, @Mixin Output output) {
+        List<LogLine> lines = job.calls().log(job.id());
         output.answer(
                 lines,
                 lines.stream()
@@ -83,11 +70,8 @@ public final class JobsCommand extends VerbGroup {
     }
 
     @Command(name = "metrics", mixinStandardHelpOptions = true, description = "Shows the curve of a run.")
-    int metrics(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        List<Metric> metrics = calls(connection).metrics(job);
+    int metrics(@Mixin JobOption job, @Mixin Output output) {
+        List<Metric> metrics = job.calls().metrics(job.id());
         TextTable table = new TextTable("step", "name", "value");
         metrics.forEach(each -> table.row(each.step(), each.name(), each.value()));
         output.answer(metrics, table.toString());
@@ -99,19 +83,18 @@ public final class JobsCommand extends VerbGroup {
             mixinStandardHelpOptions = true,
             description = "Shows which pictures a run made of its images, and writes them to a folder.")
     int pictures(
-            @Mixin Connection connection,
+            @Mixin JobOption job,
             @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job,
             @Option(names = "--out", paramLabel = "FOLDER", description = "Made where it is not there.") @Nullable
                     Path folder) {
-        JobCalls calls = calls(connection);
-        List<Picture> pictures = calls.pictures(job);
+        JobCalls calls = job.calls();
+        List<Picture> pictures = calls.pictures(job.id());
         TextTable table = new TextTable("step", "name", "shows");
         pictures.forEach(each -> table.row(each.step(), each.name(), each.caption()));
         if (folder != null) {
             made(folder);
-            pictures.forEach(each ->
-                    calls.savePicture(job, each, folder.resolve("%s-%06d.png".formatted(each.name(), each.step()))));
+            pictures.forEach(each -> calls.savePicture(
+                    job.id(), each, folder.resolve("%s-%06d.png".formatted(each.name(), each.step()))));
         }
         output.answer(pictures, table.toString());
         return ExitCode.DONE;
@@ -127,36 +110,25 @@ public final class JobsCommand extends VerbGroup {
     }
 
     @Command(name = "pause", mixinStandardHelpOptions = true, description = "Stops a job at its next step.")
-    int pause(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        return JobAnswer.show(calls(connection).pause(job), output);
+    int pause(@Mixin JobOption job, @Mixin Output output) {
+        return JobAnswer.show(job.calls().pause(job.id()), output);
     }
 
     @Command(name = "resume", mixinStandardHelpOptions = true, description = "Goes on from the last checkpoint.")
     int resume(
-            @Mixin Connection connection,
+            @Mixin JobOption job,
             @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job,
             @Option(
                             names = "--learning-rate",
                             paramLabel = "X",
                             description = "Highest of the schedule from here on, for a pretraining.")
                     @Nullable
                     Double learningRate) {
-        return JobAnswer.show(calls(connection).resume(job, Optional.ofNullable(learningRate)), output);
+        return JobAnswer.show(job.calls().resume(job.id(), Optional.ofNullable(learningRate)), output);
     }
 
     @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Ends a job at its next step.")
-    int cancel(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Parameters(paramLabel = "JOB", description = JOB) UUID job) {
-        return JobAnswer.show(calls(connection).cancel(job), output);
-    }
-
-    private static JobCalls calls(Connection connection) {
-        return connection.as(LocalUser.RESEARCHER).jobs();
+    int cancel(@Mixin JobOption job, @Mixin Output output) {
+        return JobAnswer.show(job.calls().cancel(job.id()), output);
     }
 }
