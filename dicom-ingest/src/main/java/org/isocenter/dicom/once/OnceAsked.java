@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.dicom.pipeline.UnkeptImages;
 import org.isocenter.dicom.pipeline.UnkeptImages.Unkept;
@@ -29,7 +28,7 @@ import org.isocenter.platform.security.ProjectKeys;
 @ApplicationScoped
 public class OnceAsked {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int BEFORE_OTHERS = 100;
 
     private final ProjectKeys keys;
@@ -89,7 +88,7 @@ public class OnceAsked {
                 throw new PlatformException(
                         job.failure().get().code(), job.failure().get().message());
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            jobs.awaitEnd(id, BETWEEN_LOOKS);
         }
         throw silence();
     }

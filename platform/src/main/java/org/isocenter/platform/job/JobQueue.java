@@ -30,6 +30,9 @@ public interface JobQueue {
     /** Waits until there may be work in these lanes or the time is over. */
     void awaitWork(Set<Lane> lanes, Duration atMost);
 
+    /** Waits until a worker has ended its work on a job or the time is over; where many wait, some return early and look for themselves. */
+    void awaitEnd(UUID job, Duration atMost);
+
     /** Prolongs the lease and says what to do next. */
     Signal renew(Lease lease);
 

@@ -123,6 +123,12 @@ class JobRepository implements JobQueue {
     }
 
     @Override
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void awaitEnd(UUID job, Duration atMost) {
+        bell.awaitEnd(job, atMost);
+    }
+
+    @Override
     public Signal renew(Lease lease) {
         return execute(held(lease, "lease_until = clock_timestamp() + cast(:lease as interval)")
                         .setParameter("lease", config.leaseDuration().toString()))
@@ -277,8 +283,13 @@ class JobRepository implements JobQueue {
         return rows.pictures(job);
     }
 
+    /** Of the work of a worker, for good or until it is taken up again. */
     private void end(Query update) {
-        audit(AuditAction.EXECUTE, execute(update).toJob());
+        Job job = execute(update).toJob();
+        audit(AuditAction.EXECUTE, job);
+        em.createNativeQuery("select 1 from pg_notify('isocenter_job_end', :job)")
+                .setParameter("job", job.id().toString())
+                .getResultList();
     }
 
     private Query held(Lease lease, String change) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -251,6 +252,31 @@ class JobQueueTest {
         } finally {
             worker.shutdown();
         }
+    }
+
+    @Test
+    void who_asked_is_woken_when_a_worker_has_ended_its_work_and_many_hold_one_connection() throws Exception {
+        Job job = submit("question");
+        ClaimedJob claimed = claim();
+        ExecutorService askers = Executors.newFixedThreadPool(2);
+        try {
+            Instant start = Instant.now();
+            CompletableFuture<?> first = CompletableFuture.runAsync(() -> awaitEnd(job), askers);
+            CompletableFuture<?> second = CompletableFuture.runAsync(() -> awaitEnd(job), askers);
+            CompletableFuture.anyOf(first, second).get(); // one listens, the other comes back to look for itself
+            assertThat(first.isDone() && second.isDone()).isFalse();
+            jobs.complete(claimed.lease(), Map.of());
+            first.get();
+            second.get();
+            awaitEnd(job);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        } finally {
+            askers.shutdown();
+        }
+    }
+
+    private void awaitEnd(Job job) {
+        jobs.awaitEnd(job.id(), Duration.ofSeconds(60));
     }
 
     @Test
