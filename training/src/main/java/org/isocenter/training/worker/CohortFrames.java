@@ -66,7 +66,7 @@ class CohortFrames {
     }
 
     /**
-     * The frames of members, decoded and kept; says how far it is.
+     * The frames of members, decoded and kept; says how far it is, where there are more than a few.
      *
      * @param members in order
      * @param imageSize side of the views that will be cut from them
@@ -75,11 +75,15 @@ class CohortFrames {
         int cap = cap(config, imageSize);
         for (int from = 0; from < members.size(); from += FRAMES_PER_STEP) {
             run.obey();
-            run.progress(from, members.size(), "frames", "decoding");
+            if (from > 0) {
+                run.progress(from, members.size(), "frames", "decoding");
+            }
             List<CohortMember> some = members.subList(from, Math.min(members.size(), from + FRAMES_PER_STEP));
             new CachedFrames(cache(), some, cap).fill(config.loaderThreads());
         }
-        run.progress(members.size(), members.size(), "frames", "decoded");
+        if (members.size() > FRAMES_PER_STEP) {
+            run.progress(members.size(), members.size(), "frames", "decoded");
+        }
         return new CachedFrames(cache(), members, cap);
     }
 

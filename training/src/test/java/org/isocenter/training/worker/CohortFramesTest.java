@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,9 +106,9 @@ class CohortFramesTest {
         waiting.work(run -> {
             assertThat(frames.of(version().members(), 64, run).frame(1).rows()).isEqualTo(256);
             assertThat(frames.of(version().members(), 200, run).frame(1).rows()).isEqualTo(400);
-            return true;
+            return frames.of(Collections.nCopies(65, version().members().get(0)), 200, run);
         });
-        assertThat(jobs.find(job).orElseThrow().progress()).isEqualTo(new Progress(2, 2, "frames", "decoded"));
+        assertThat(jobs.find(job).orElseThrow().progress()).isEqualTo(new Progress(65, 65, "frames", "decoded"));
     }
 
     @Test
