@@ -13,8 +13,8 @@ import org.isocenter.dicom.archive.ArchiveInstance;
 import org.isocenter.dicom.archive.ArchiveSeries;
 import org.isocenter.dicom.dataset.Tag;
 import org.isocenter.dicom.part10.Part10Reader;
-import org.isocenter.dicom.service.DicomService;
 import org.isocenter.dicom.service.IngestRunner;
+import org.isocenter.dicom.service.SpoolThreads;
 import org.isocenter.platform.audit.AuditAction;
 import org.isocenter.platform.audit.AuditEntry;
 import org.isocenter.platform.audit.AuditType;
@@ -33,7 +33,7 @@ import org.isocenter.platform.study.StudyIndex;
 @ApplicationScoped
 class PullIntake {
     private final IngestRunner runner;
-    private final DicomService service;
+    private final SpoolThreads threads;
     private final ProjectKeys keys;
     private final PullLedger pulls;
     private final StudyIndex index;
@@ -42,14 +42,14 @@ class PullIntake {
 
     PullIntake(
             IngestRunner runner,
-            DicomService service,
+            SpoolThreads threads,
             ProjectKeys keys,
             PullLedger pulls,
             StudyIndex index,
             IngestLedger ledger,
             AuditLog audit) {
         this.runner = runner;
-        this.service = service;
+        this.threads = threads;
         this.keys = keys;
         this.pulls = pulls;
         this.index = index;
@@ -61,7 +61,7 @@ class PullIntake {
     @ActivateRequestContext
     void take(Project project, byte[] part10) {
         Optional<String> uid = Part10Reader.meta(part10).string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID);
-        service.enqueue(runner.receive(project, Optional.empty(), part10));
+        threads.enqueue(runner.receive(project, Optional.empty(), part10));
         uid.ifPresent(
                 named -> pulls.arrived(project.id(), archiveKeys(project.id()).instance(named)));
     }

@@ -21,8 +21,8 @@ import org.isocenter.dicom.config.DicomConfig;
 import org.isocenter.dicom.mediatype.MediaRange;
 import org.isocenter.dicom.multipart.PartReader;
 import org.isocenter.dicom.multipart.PartReader.Part;
-import org.isocenter.dicom.service.DicomService;
 import org.isocenter.dicom.service.IngestRunner;
+import org.isocenter.dicom.service.SpoolThreads;
 import org.isocenter.dicom.stow.DescribedInstances;
 import org.isocenter.dicom.stow.Outcome;
 import org.isocenter.dicom.stow.Storing;
@@ -50,19 +50,19 @@ public class StowResource {
     private final IngestRunner runner;
     private final Access access;
     private final DicomConfig config;
-    private final DicomService service;
+    private final SpoolThreads threads;
     private final StudyIndex index;
     private final ProjectKeys keys;
 
     StowResource(
             IngestRunner runner,
-            DicomService service,
+            SpoolThreads threads,
             Access access,
             DicomConfig config,
             StudyIndex index,
             ProjectKeys keys) {
         this.runner = runner;
-        this.service = service;
+        this.threads = threads;
         this.access = access;
         this.config = config;
         this.index = index;
@@ -105,7 +105,7 @@ public class StowResource {
 
     private Storing.Terms terms(Predicate<String> study, @Nullable String prefer) {
         Patience patience = Patience.from(prefer, config.stowPatience());
-        return new Storing.Terms(study, config.maxObjectBytes(), patience::isOver, service::enqueue);
+        return new Storing.Terms(study, config.maxObjectBytes(), patience::isOver, threads::enqueue);
     }
 
     private Response answer(
