@@ -1,7 +1,6 @@
 package org.isocenter.cli.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.isocenter.cli.client.LocalUser;
-import org.isocenter.cli.client.QuarantineCalls;
 import org.isocenter.cli.client.QuarantineCalls.Held;
 import org.isocenter.cli.client.QuarantineCalls.Rectangle;
 import org.isocenter.cli.client.QuarantineCalls.Release;
+import org.isocenter.cli.command.HeldOptions.Fate;
 import org.isocenter.cli.console.ExitCode;
 import org.isocenter.cli.console.Output;
 import org.isocenter.cli.console.TextTable;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Parameters;
 public final class QuarantineCommand extends VerbGroup {
     private static final Pattern RECTANGLE =
             Pattern.compile("(\\d{1,6}),(\\d{1,6}),(\\d{1,6}),(\\d{1,6})(?:@(\\d{1,6}))?");
-
-    /** What became of an object: {@code STORED}, {@code DUPLICATE}, {@code QUARANTINED} or {@code DISCARDED}. */
-    record Fate(String id, String fate) {}
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows what waits.")
     int list(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
@@ -55,18 +51,11 @@ public final class QuarantineCommand extends VerbGroup {
             name = "requeue",
             mixinStandardHelpOptions = true,
             description = "Puts objects through again; those that fail again wait under a new identifier.")
-    int requeue(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
-            @Mixin Output output,
-            @Parameters(paramLabel = "ID", arity = "0..*", description = "Of the list.") @Nullable List<String> ids,
-            @Option(names = "--all", description = "Everything that waits.") boolean all) {
-        QuarantineCalls quarantine = connection.as(LocalUser.STEWARD).quarantine();
-        List<Fate> fates = new ArrayList<>();
-        for (String id : chosen(quarantine, project.name(), ids, all)) {
-            fates.add(new Fate(id, quarantine.requeue(project.name(), id).fate()));
-        }
-        return show(fates, output);
+    int requeue(@Mixin HeldOptions held, @Mixin Output output) {
+        return show(
+                held.each((quarantine, project, id) ->
+                        quarantine.requeue(project, id).fate()),
+                output);
     }
 
     /** A picture that was written. */
@@ -140,28 +129,13 @@ public final class QuarantineCommand extends VerbGroup {
     }
 
     @Command(name = "discard", mixinStandardHelpOptions = true, description = "Removes objects for good.")
-    int discard(
-            @Mixin Connection connection,
-            @Mixin ProjectOption project,
-            @Mixin Output output,
-            @Parameters(paramLabel = "ID", arity = "0..*", description = "Of the list.") @Nullable List<String> ids,
-            @Option(names = "--all", description = "Everything that waits.") boolean all) {
-        QuarantineCalls quarantine = connection.as(LocalUser.STEWARD).quarantine();
-        List<Fate> fates = new ArrayList<>();
-        for (String id : chosen(quarantine, project.name(), ids, all)) {
-            quarantine.discard(project.name(), id);
-            fates.add(new Fate(id, "DISCARDED"));
-        }
-        return show(fates, output);
-    }
-
-    private static List<String> chosen(
-            QuarantineCalls quarantine, String project, @Nullable List<String> ids, boolean all) {
-        List<String> named = Optional.ofNullable(ids).orElse(List.of());
-        if (named.isEmpty() != all) {
-            throw new PlatformException(ErrorCode.BAD_REQUEST, "Name identifiers of the list, or --all.");
-        }
-        return all ? quarantine.list(project).stream().map(Held::id).toList() : named;
+    int discard(@Mixin HeldOptions held, @Mixin Output output) {
+        return show(
+                held.each((quarantine, project, id) -> {
+                    quarantine.discard(project, id);
+                    return "DISCARDED";
+                }),
+                output);
     }
 
     private static int show(List<Fate> fates, Output output) {
