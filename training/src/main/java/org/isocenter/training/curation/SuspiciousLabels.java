@@ -38,7 +38,7 @@ record SuspiciousLabels(int[] label, int classes, List<String> patients, long se
     private double[][] heldOut(double[][] rows, long foldSeed) {
         double[][] scaled = Standardiser.of(rows).apply(rows);
         int[] fold = Folds.of(label, patients, FOLDS, foldSeed);
-        return LinearProbe.heldOut(scaled, label, classes, fold, LinearProbe.DEFAULT_C);
+        return LinearProbe.heldOut(scaled, label, classes, fold, LinearProbe.DEFAULT_C, true);
     }
 
     private double[][] votes(double[][] embedding) {

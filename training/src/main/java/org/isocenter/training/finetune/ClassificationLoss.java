@@ -18,6 +18,28 @@ record ClassificationLoss(LabelKind kind, int classes) {
     private static final long IGNORED = -100;
 
     /**
+     * The loss of a batch whose images weigh differently: the mean over images, each counting as much as its weight.
+     *
+     * @param logits (N, scores)
+     * @param targets as below
+     * @param weights N, above 0
+     */
+    NDArray of(NDArray logits, long[] targets, double[] weights, NDManager step) {
+        int width = targets.length / weights.length;
+        double all = Arrays.stream(weights).sum();
+        return Arrays.stream(weights)
+                .distinct()
+                .mapToObj(weight -> {
+                    long count = Arrays.stream(weights).filter(w -> w == weight).count();
+                    long[] own = targets.clone();
+                    Arrays.setAll(own, i -> weights[i / width] == weight ? targets[i] : -1);
+                    return of(logits, own, step).mul((float) (weight * count / all));
+                })
+                .reduce(NDArray::add)
+                .orElseThrow();
+    }
+
+    /**
      * The loss of a batch.
      *
      * @param logits (N, scores)

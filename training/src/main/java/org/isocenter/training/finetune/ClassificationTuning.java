@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.ImageBatch;
@@ -18,7 +19,7 @@ import org.isocenter.training.weights.Weights;
 /**
  * Trains an encoder together with the linear layer on it, beginning with the layer that fits best while the encoder stands still (Kumar et al. 2022,
  * <a href="https://arxiv.org/abs/2202.10054">arXiv:2202.10054</a>): a fresh layer would first of all spoil the features. The layer is trained on scaled
- * features, where all its weights are of one size. Classes take turns in a batch, so that each weighs the same.
+ * features, where all its weights are of one size. Classes count as the set's {@link Balance} says.
  */
 final class ClassificationTuning {
     private final LabelledClasses set;
@@ -26,6 +27,16 @@ final class ClassificationTuning {
     private final Encoder encoder;
     private final ViewRecipe recipe;
     private final BalancedOrder order;
+    private final double[] weights;
+
+    /**
+     * One step's input.
+     *
+     * @param batch N images
+     * @param weights N, of each in the loss
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Drawn(LabelledBatch batch, double[] weights) {}
 
     /** Prepares to train; the encoder is the one that will be changed. */
     ClassificationTuning(LabelledClasses set, FineTuningPlan plan, Encoder encoder) {
@@ -33,11 +44,18 @@ final class ClassificationTuning {
         this.plan = plan;
         this.encoder = encoder;
         this.recipe = new ViewRecipe(plan.imageSize(), encoder.architecture().normalisation(), plan.augmentations());
-        this.order = new BalancedOrder(set.turns(), plan.seed());
+        this.order = set.balance().order(set.turns(), plan.seed());
+        this.weights = set.balance().weights(set.turns());
+    }
+
+    /** What a layer on raw features is asked after some of the steps, counted from 1. */
+    @FunctionalInterface
+    interface Watch {
+        void after(int step, Supplier<LinearLayer> layer);
     }
 
     /** Trains to the end and gives the layer on raw features. */
-    LinearLayer run(NDManager parent, StepListener listener, Optional<SelfTraining.Matched> matched) {
+    LinearLayer run(NDManager parent, StepListener listener, Watch watch, Optional<SelfTraining.Matched> matched) {
         ScaledLayer fitted = ScaledLayer.fit(features(parent), set, plan.seed());
         try (NDManager manager = parent.newSubManager()) {
             Scaled layer = Scaled.of(manager, fitted);
@@ -46,7 +64,10 @@ final class ClassificationTuning {
                 if (matched.isPresent()) {
                     return new Matching(parent, layer, fitted, matched.get()).run(loop, listener);
                 }
-                loop.run(this::batch, (batch, step) -> loss(batch, step, layer), listener);
+                loop.run(this::batch, (drawn, step) -> loss(drawn, step, layer), listener, step -> {
+                    watch.after(step, () -> layer.copy(set.kind()).onRaw(fitted.scale()));
+                    return true;
+                });
             }
             return layer.copy(set.kind()).onRaw(fitted.scale());
         }
@@ -56,10 +77,11 @@ final class ClassificationTuning {
         return new EncoderFeatures(encoder, parent, plan.imageSize());
     }
 
-    private NDArray loss(LabelledBatch batch, NDManager step, Scaled layer) {
-        NDArray images =
-                step.create(batch.images().values(), new Shape(batch.images().shape()));
-        return new ClassificationLoss(set.kind(), set.classes()).of(logits(images, layer), batch.labels(), step);
+    private NDArray loss(Drawn drawn, NDManager step, Scaled layer) {
+        ImageBatch views = drawn.batch().images();
+        NDArray images = step.create(views.values(), new Shape(views.shape()));
+        return new ClassificationLoss(set.kind(), set.classes())
+                .of(logits(images, layer), drawn.batch().labels(), drawn.weights(), step);
     }
 
     private NDArray logits(NDArray images, Scaled layer) {
@@ -78,7 +100,7 @@ final class ClassificationTuning {
         private boolean ended;
 
         /** Labelled and unlabelled images of one step. */
-        private record Both(LabelledBatch labelled, FixMatch.Batch unlabelled) {}
+        private record Both(Drawn labelled, FixMatch.Batch unlabelled) {}
 
         Matching(NDManager parent, Scaled layer, ScaledLayer fitted, SelfTraining.Matched matched) {
             this.parent = parent;
@@ -134,22 +156,26 @@ final class ClassificationTuning {
         }
     }
 
-    private LabelledBatch batch(int step) {
+    private Drawn batch(int step) {
         int count = plan.batchSize();
         float[] values = new float[count * recipe.length()];
         int width = set.targets()[0].length;
         long[] labels = new long[count * width];
+        double[] weigh = new double[count];
         for (int i = 0; i < count; i++) {
             BalancedOrder.Draw draw = order.at((long) step * count + i);
             int place = set.places()[draw.sample()];
             ViewRandom random = ViewRandom.of(plan.seed(), set.frames().id(place), draw.round(), 0);
             recipe.write(set.frames().frame(place), random, values, i * recipe.length());
+            weigh[i] = weights[draw.sample()];
             for (int k = 0; k < width; k++) {
                 labels[i * width + k] = set.targets()[draw.sample()][k];
             }
         }
         int channels = recipe.normalisation().channels();
-        return new LabelledBatch(new ImageBatch(values, count, channels, recipe.size(), recipe.size()), labels);
+        return new Drawn(
+                new LabelledBatch(new ImageBatch(values, count, channels, recipe.size(), recipe.size()), labels),
+                weigh);
     }
 
     /** A linear layer in the engine, features x scores, behind a scale that stays as it is. */

@@ -2,6 +2,8 @@ package org.isocenter.training.finetune;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
@@ -48,7 +50,8 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
             Optional<SelfTraining.Matched> matched) {
         Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
         try {
-            LinearLayer layer = new ClassificationTuning(set, plan, encoder).run(manager, listener, matched);
+            LinearLayer layer =
+                    new ClassificationTuning(set, plan, encoder).run(manager, listener, (step, tuned) -> {}, matched);
             return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, plan.imageSize()), layer);
         } catch (RuntimeException | Error e) {
             encoder.close();
@@ -57,21 +60,31 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
     }
 
     /**
-     * What such a head says of labelled frames that it has not seen: a fifth of the patients is asked by one more that was trained on the others alone.
+     * Trains one more on four fifths of the labelled patients and asks it about the others.
      *
      * @param start the encoder to begin with; it stays as it is
-     * @param plan the same as the head's own
+     * @param set that {@link Rehearsal#suits}
+     * @param plan of the head itself
      */
-    public static HeldOut heldOut(
+    public static Rehearsal rehearse(
             Encoder start, LabelledClasses set, FineTuningPlan plan, NDManager manager, StepListener listener) {
         int[] fold = HeldOut.folds(set, plan.seed());
         LabelledClasses asked = set.only(HeldOut.places(fold, each -> each == 0));
         LabelledClasses others = set.only(HeldOut.places(fold, each -> each != 0));
-        try (FineTunedHead head = fit(start, others, plan, manager, listener)) {
-            SomeFrames frames = new SomeFrames(
-                    set.frames(), IntStream.of(asked.places()).boxed().toList());
-            return new HeldOut(head.probabilities(frames), asked.targets(), set.kind());
+        FrameSource frames = new SomeFrames(
+                set.frames(), IntStream.of(asked.places()).boxed().toList());
+        SortedMap<Integer, HeldOut> said = new TreeMap<>();
+        try (Encoder encoder = Encoder.of(start.architecture(), manager, start.weights())) {
+            EncoderFeatures features = new EncoderFeatures(encoder, manager, plan.imageSize());
+            ClassificationTuning.Watch watch = (step, layer) -> {
+                if (Rehearsal.asksAfter(step, plan)) {
+                    double[][] p = layer.get().probabilities(features.embed(frames));
+                    said.put(step, new HeldOut(p, asked.targets(), asked.kind()));
+                }
+            };
+            new ClassificationTuning(others, plan, encoder).run(manager, listener, watch, Optional.empty());
         }
+        return new Rehearsal(said);
     }
 
     /**

@@ -9,12 +9,13 @@ import org.isocenter.training.view.Augmentation;
 import org.isocenter.training.view.ViewProfile;
 
 /**
- * How a head and its encoder are trained together. The number of steps follows from the number of labels alone: no label is held back to stop by, so
- * every label that had a say is counted.
+ * How a head and its encoder are trained together. The number of steps follows from the number of labels; whether the last of them are left out is said by
+ * labels that count like all others ({@link Rehearsal}).
  *
  * @param imageSize side of the square views in pixels, at least 32
  * @param augmentations of the training views
- * @param steps of the optimiser
+ * @param steps of the optimiser that the rates are spread over
+ * @param end the steps that are taken, at most all of them
  * @param batchSize images per step
  * @param rates peak learning rates; they rise over the first tenth of the steps and fall to 0
  * @param frozenStages stages of the encoder, counted from the stem, that stay as they are
@@ -26,6 +27,7 @@ public record FineTuningPlan(
         int imageSize,
         List<Augmentation> augmentations,
         int steps,
+        int end,
         int batchSize,
         TuningRates rates,
         int frozenStages,
@@ -38,7 +40,27 @@ public record FineTuningPlan(
         augmentations = List.copyOf(augmentations);
         requireRange("imageSize", imageSize, 32, 2048);
         requireRange("steps", steps, 1, 1_000_000);
+        requireRange("end", end, 1, steps);
         requireRange("batchSize", batchSize, 2, 4096);
+    }
+
+    /** A plan all of whose steps are taken. */
+    public FineTuningPlan(
+            int imageSize,
+            List<Augmentation> augmentations,
+            int steps,
+            int batchSize,
+            TuningRates rates,
+            int frozenStages,
+            BatchStatistics statistics,
+            long seed) {
+        this(imageSize, augmentations, steps, steps, batchSize, rates, frozenStages, statistics, seed);
+    }
+
+    /** The same, ended after so many steps. */
+    public FineTuningPlan until(int step) {
+        return new FineTuningPlan(
+                imageSize, augmentations, steps, step, batchSize, rates, frozenStages, statistics, seed);
     }
 
     /**

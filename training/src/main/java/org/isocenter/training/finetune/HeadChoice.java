@@ -138,7 +138,8 @@ public record HeadChoice(List<Integer> sizes, long seed) {
                 set.targets(),
                 set.patients(),
                 set.classes(),
-                set.kind());
+                set.kind(),
+                set.balance());
         double[][] features = way.finetuned() ? new double[0][] : embed(start, labelled, way, manager);
         return IntStream.range(0, FOLDS)
                 .mapToDouble(f -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.metric.TemperatureScaling;
@@ -54,6 +55,19 @@ public record HeldOut(double[][] p, int[][] targets, LabelKind kind) {
         return TemperatureScaling.fit(
                 rows.toArray(double[][]::new),
                 label.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Mean probability of the right answers, over frames or over the findings that are known of them; 0 to 1. */
+    double right() {
+        return IntStream.range(0, p.length)
+                .boxed()
+                .flatMapToDouble(i -> kind.isExclusive()
+                        ? DoubleStream.of(p[i][targets[i][0]])
+                        : IntStream.range(0, p[i].length)
+                                .filter(k -> targets[i][k] >= 0)
+                                .mapToDouble(k -> targets[i][k] == 1 ? p[i][k] : 1 - p[i][k]))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** Number of frames that were asked about. */

@@ -15,10 +15,17 @@ import org.isocenter.training.data.FrameSource;
  * @param patients patient of each labelled one
  * @param classes number of classes, at least 2; of findings at least 1
  * @param kind what a label says; no mask
+ * @param balance how classes with few labels are made to count
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record LabelledClasses(
-        FrameSource frames, int[] places, int[][] targets, List<String> patients, int classes, LabelKind kind) {
+        FrameSource frames,
+        int[] places,
+        int[][] targets,
+        List<String> patients,
+        int classes,
+        LabelKind kind,
+        Balance balance) {
     public LabelledClasses {
         patients = List.copyOf(patients);
         int width = kind.isExclusive() ? 1 : classes;
@@ -30,6 +37,12 @@ public record LabelledClasses(
         if (kind == LabelKind.SEGMENTATION || classes < (kind.isExclusive() ? 2 : 1)) {
             throw new IllegalArgumentException("%d classes do not make labels of %s".formatted(classes, kind));
         }
+    }
+
+    /** Labels in the usual balance. */
+    public LabelledClasses(
+            FrameSource frames, int[] places, int[][] targets, List<String> patients, int classes, LabelKind kind) {
+        this(frames, places, targets, patients, classes, kind, Balance.SAMPLING);
     }
 
     /** Labels of one class each, which exclude one another. */
@@ -48,6 +61,11 @@ public record LabelledClasses(
         return places.length;
     }
 
+    /** The same in another balance. */
+    public LabelledClasses balanced(Balance wanted) {
+        return new LabelledClasses(frames, places, targets, patients, classes, kind, wanted);
+    }
+
     /** The labelled frames of some places in the list of labels, all frames still being seen. */
     LabelledClasses only(int[] some) {
         return new LabelledClasses(
@@ -56,7 +74,8 @@ public record LabelledClasses(
                 IntStream.of(some).mapToObj(i -> targets[i]).toArray(int[][]::new),
                 IntStream.of(some).mapToObj(patients::get).toList(),
                 classes,
-                kind);
+                kind,
+                balance);
     }
 
     /**

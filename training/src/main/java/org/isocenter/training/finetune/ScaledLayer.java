@@ -30,19 +30,27 @@ record ScaledLayer(LinearLayer layer, Standardiser scale) {
     static ScaledLayer fit(double[][] all, LabelledClasses set, long seed) {
         double[][] rows = Arrays.stream(set.places()).mapToObj(i -> all[i]).toArray(double[][]::new);
         Standardiser scale = Standardiser.of(all).withFloor(SCALE_FLOOR);
+        boolean balanced = set.balance() != Balance.NONE;
         if (set.kind() == LabelKind.CLASSIFICATION) {
-            LinearProbe probe = LinearProbe.fit(rows, set.turns(), set.classes(), set.patients(), scale, seed);
+            LinearProbe probe =
+                    LinearProbe.fit(rows, set.turns(), set.classes(), set.patients(), scale, balanced, seed);
             return new ScaledLayer(LinearLayer.ofClasses(probe, set.classes()), scale);
         }
         int[][] questions = set.questions();
         List<LinearProbe> probes = IntStream.range(0, questions[0].length)
-                .mapToObj(question -> probe(rows, questions, question, set.patients(), scale, seed))
+                .mapToObj(question -> probe(rows, questions, question, set.patients(), scale, balanced, seed))
                 .toList();
         return new ScaledLayer(LinearLayer.ofQuestions(probes, set.kind()), scale);
     }
 
     private static LinearProbe probe(
-            double[][] rows, int[][] questions, int question, List<String> patients, Standardiser scale, long seed) {
+            double[][] rows,
+            int[][] questions,
+            int question,
+            List<String> patients,
+            Standardiser scale,
+            boolean balanced,
+            long seed) {
         int[] known = IntStream.range(0, rows.length)
                 .filter(i -> questions[i][question] >= 0)
                 .toArray();
@@ -52,6 +60,7 @@ record ScaledLayer(LinearLayer layer, Standardiser scale) {
                 2,
                 IntStream.of(known).mapToObj(patients::get).toList(),
                 scale,
+                balanced,
                 seed);
     }
 

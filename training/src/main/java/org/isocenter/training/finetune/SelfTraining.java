@@ -173,7 +173,8 @@ public enum SelfTraining {
                                     IntStream.of(taken).mapToObj(i -> "unlabelled " + unlabelled.get(i)))
                             .toList(),
                     seen.classes(),
-                    seen.kind());
+                    seen.kind(),
+                    seen.balance());
         }
     }
 

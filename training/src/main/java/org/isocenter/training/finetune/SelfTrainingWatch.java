@@ -1,7 +1,6 @@
 package org.isocenter.training.finetune;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.isocenter.training.data.FrameSource;
 import org.isocenter.training.data.SomeFrames;
 
@@ -72,16 +71,6 @@ final class SelfTrainingWatch {
     private double figure(ClassificationHead head) {
         FrameSource frames = new SomeFrames(
                 held.frames(), Arrays.stream(held.places()).boxed().toList());
-        double[][] p = head.probabilities(frames);
-        int[][] targets = held.targets();
-        return IntStream.range(0, p.length)
-                .boxed()
-                .flatMapToDouble(i -> held.kind().isExclusive()
-                        ? Arrays.stream(new double[] {p[i][targets[i][0]]})
-                        : IntStream.range(0, held.classes())
-                                .filter(k -> targets[i][k] >= 0)
-                                .mapToDouble(k -> targets[i][k] == 1 ? p[i][k] : 1 - p[i][k]))
-                .average()
-                .orElse(Double.NaN);
+        return new HeldOut(head.probabilities(frames), held.targets(), held.kind()).right();
     }
 }

@@ -73,7 +73,7 @@ final class TuningLoop implements AutoCloseable {
         return new Optimizer(AdamW.usual(), Clipping.global(CLIPPED_NORM), parameters);
     }
 
-    /** Takes all steps of the plan. */
+    /** Takes the steps of the plan. */
     <B> void run(IntFunction<B> batches, BatchLoss<B> loss, StepListener listener) {
         run(batches, loss, listener, step -> true);
     }
@@ -81,11 +81,11 @@ final class TuningLoop implements AutoCloseable {
     /** Takes the steps of the plan for as long as it is told after each, counted from 1, to go on. */
     <B> void run(IntFunction<B> batches, BatchLoss<B> loss, StepListener listener, IntPredicate goesOn) {
         Schedule share = Schedule.warmupCosine(1, 0, Math.max(1, plan.steps() / WARMUP_SHARE), plan.steps() + 1);
-        try (Prefetch<B> ahead = new Prefetch<>(plan.steps(), 1, batches)) {
+        try (Prefetch<B> ahead = new Prefetch<>(plan.end(), 1, batches)) {
             boolean on = true;
-            for (int step = 1; on && step <= plan.steps(); step++) {
+            for (int step = 1; on && step <= plan.end(); step++) {
                 double value = step(ahead.next(), loss, share.at(step));
-                listener.afterStep(step, plan.steps(), value);
+                listener.afterStep(step, plan.end(), value);
                 on = goesOn.test(step);
             }
         }

@@ -46,7 +46,7 @@ public record LabelledProbe(int[] label, int classes, List<String> patients) {
         double[][] scaled = Standardiser.of(features).apply(features);
         int folds = (int) Math.min(MOST_FOLDS, patients.stream().distinct().count());
         int[] fold = Folds.of(label, patients, folds, 0);
-        double[][] probabilities = LinearProbe.heldOut(scaled, label, classes, fold, LinearProbe.DEFAULT_C);
+        double[][] probabilities = LinearProbe.heldOut(scaled, label, classes, fold, LinearProbe.DEFAULT_C, true);
         return balancedAccuracy(
                 Arrays.stream(probabilities).mapToInt(this::winner).toArray());
     }

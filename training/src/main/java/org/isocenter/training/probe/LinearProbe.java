@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A linear classifier on frozen features: z-scored, classes balanced, its penalty chosen by cross-validation among the labelled training samples and
+ * A linear classifier on frozen features: z-scored, its penalty chosen by cross-validation among the labelled training samples and
  * nothing else. With few labels per class there is nothing to choose with, and the default is used.
  */
 public final class LinearProbe {
@@ -35,14 +35,21 @@ public final class LinearProbe {
      * @param classes number of classes
      * @param patients patient of each, kept together in cross-validation
      * @param scale statistics of the features, best over all training images, labelled or not
+     * @param balanced whether classes weigh the same whatever their number of labels
      */
     public static LinearProbe fit(
-            double[][] rows, int[] label, int classes, List<String> patients, Standardiser scale, long seed) {
+            double[][] rows,
+            int[] label,
+            int classes,
+            List<String> patients,
+            Standardiser scale,
+            boolean balanced,
+            long seed) {
         double[][] scaled = scale.apply(rows);
         double c = smallestClass(label, classes) < LABELS_TO_CHOOSE
                 ? DEFAULT_C
-                : choose(scaled, label, classes, Folds.of(label, patients, FOLDS, seed));
-        return new LinearProbe(scale, LogisticRegression.fit(scaled, label, classes, c, true), c);
+                : choose(scaled, label, classes, Folds.of(label, patients, FOLDS, seed), balanced);
+        return new LinearProbe(scale, LogisticRegression.fit(scaled, label, classes, c, balanced), c);
     }
 
     private static long smallestClass(int[] label, int classes) {
@@ -52,23 +59,25 @@ public final class LinearProbe {
                 .orElse(0);
     }
 
-    private static double choose(double[][] rows, int[] label, int classes, int[] fold) {
+    private static double choose(double[][] rows, int[] label, int classes, int[] fold, boolean balanced) {
         return GRID.parallelStream()
-                .map(c -> new double[] {c, heldOutLoss(rows, label, classes, fold, c)})
+                .map(c -> new double[] {c, heldOutLoss(rows, label, classes, fold, c, balanced)})
                 .min(Comparator.comparingDouble(pair -> pair[1]))
                 .map(pair -> pair[0])
                 .orElse(DEFAULT_C);
     }
 
-    private static double heldOutLoss(double[][] rows, int[] label, int classes, int[] fold, double c) {
-        double[][] p = heldOut(rows, label, classes, fold, c);
+    private static double heldOutLoss(
+            double[][] rows, int[] label, int classes, int[] fold, double c, boolean balanced) {
+        double[][] p = heldOut(rows, label, classes, fold, c, balanced);
         return IntStream.range(0, label.length)
                 .mapToDouble(i -> -Math.log(Math.max(p[i][label[i]], 1e-12)))
                 .sum();
     }
 
     /** Probabilities of every sample from a model that did not see its fold; rows are already on a common scale. */
-    public static double[][] heldOut(double[][] rows, int[] label, int classes, int[] fold, double c) {
+    public static double[][] heldOut(
+            double[][] rows, int[] label, int classes, int[] fold, double c, boolean balanced) {
         double[][] result = new double[rows.length][];
         int folds = Arrays.stream(fold).max().orElse(0) + 1;
         IntStream.range(0, folds).parallel().forEach(f -> {
@@ -79,7 +88,7 @@ public final class LinearProbe {
                     Arrays.stream(seen).map(i -> label[i]).toArray(),
                     classes,
                     c,
-                    true);
+                    balanced);
             for (int i = 0; i < fold.length; i++) {
                 if (fold[i] == f) {
                     result[i] = model.probabilities(rows[i]);

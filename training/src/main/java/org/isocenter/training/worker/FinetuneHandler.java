@@ -228,6 +228,9 @@ class FinetuneHandler implements JobHandler {
             configuration.put(HeadFiles.MASK_RULES, MaskRules.USUAL.values());
         }
         configuration.put("labels", head.draw());
+        if (!head.training().isEmpty()) {
+            configuration.put("training", head.training());
+        }
         if (!head.recipe().choice().isEmpty()) {
             configuration.put("choice", head.recipe().choice());
         }

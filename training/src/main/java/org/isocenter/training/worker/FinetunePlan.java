@@ -15,6 +15,7 @@ import org.isocenter.platform.label.LabelSet;
 import org.isocenter.platform.project.ProjectId;
 import org.isocenter.platform.study.FrameId;
 import org.isocenter.platform.work.Parameters;
+import org.isocenter.training.finetune.Balance;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.finetune.SelfTraining;
 
@@ -30,6 +31,7 @@ import org.isocenter.training.finetune.SelfTraining;
  * @param imageSize side of a view in pixels; what suits the images where it is not given
  * @param epochs passes over the labelled images; the head's own choice where it is not given
  * @param seed of draws, order and views
+ * @param balance how classes with few labels are made to count
  * @param selfTraining how images without a label are learnt from too; the head is then {@code finetuned}
  * @param baselines whether the same head is trained from random weights, and from ImageNet's where the encoder comes from them
  * @param actOnFlags whether flagged training images are left out; the figures without and with them are both given
@@ -44,6 +46,7 @@ record FinetunePlan(
         Optional<Integer> imageSize,
         Optional<Integer> epochs,
         long seed,
+        Balance balance,
         Optional<SelfTraining> selfTraining,
         boolean baselines,
         boolean actOnFlags) {
@@ -70,11 +73,21 @@ record FinetunePlan(
                 parameters.optionalInteger("imageSize", 32, 512),
                 parameters.optionalInteger("epochs", 1, 100_000),
                 parameters.seed("seed"),
+                balance(parameters),
                 selfTraining(parameters),
                 parameters.flag("baselines", true),
                 parameters.flag("actOnFlags", false));
         parameters.nothingElse();
         return plan;
+    }
+
+    private static Balance balance(Parameters parameters) {
+        Optional<String> word = parameters.oneOf(
+                "balance", Arrays.stream(Balance.values()).map(Balance::word).toList());
+        return Arrays.stream(Balance.values())
+                .filter(way -> word.filter(way.word()::equals).isPresent())
+                .findFirst()
+                .orElse(Balance.SAMPLING);
     }
 
     private static Optional<SelfTraining> selfTraining(Parameters parameters) {
@@ -120,6 +133,7 @@ record FinetunePlan(
                 imageSize,
                 epochs,
                 seed,
+                balance,
                 selfTraining,
                 baselines,
                 actOnFlags);

@@ -39,7 +39,7 @@ record HeadRecipes(FinetunePlan plan, FewLabelledFrames few, ModelFiles files, J
     }
 
     private HeadRecipe chosen(List<Integer> sizes, EncoderVersion encoder, NDManager manager) {
-        LabelledClasses labelled = few.classes(plan.budget(), plan.seed());
+        LabelledClasses labelled = few.classes(plan.budget(), plan.seed()).balanced(plan.balance());
         try (Encoder start = files.open(encoder, manager)) {
             HeadChoice.Chosen chosen = new HeadChoice(sizes, plan.seed())
                     .choose(start, labelled, manager, (step, total, loss) -> {

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDManager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.isocenter.platform.blob.BlobStore;
@@ -26,12 +28,14 @@ import org.isocenter.training.finetune.DecoderHead;
 import org.isocenter.training.finetune.FewLabelledFrames;
 import org.isocenter.training.finetune.FineTunedHead;
 import org.isocenter.training.finetune.FineTuningPlan;
+import org.isocenter.training.finetune.HeldOut;
 import org.isocenter.training.finetune.KnnHead;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.finetune.LabelledClasses;
 import org.isocenter.training.finetune.LabelledMasks;
 import org.isocenter.training.finetune.LinearHead;
 import org.isocenter.training.finetune.PrototypeHead;
+import org.isocenter.training.finetune.Rehearsal;
 import org.isocenter.training.finetune.SelfTrainingEpoch;
 import org.isocenter.training.finetune.StepListener;
 import org.isocenter.training.weights.Weights;
@@ -39,6 +43,7 @@ import org.isocenter.training.weights.Weights;
 /** Trains and measures heads on one choice of labelled images. */
 final class HeadTraining {
     private static final int FAMILIAR_FRAMES = 512;
+    private static final String BALANCE = "balance";
 
     private final FinetunePlan plan;
     private final FewLabelledFrames few;
@@ -111,42 +116,77 @@ final class HeadTraining {
         }
 
         TrainedHead linear() {
-            LabelledClasses set = few.classes(budget, plan.seed());
+            LabelledClasses set = classes();
             OnceEmbedder features = new OnceEmbedder(features());
             LinearHead head = LinearHead.fit(features, set, plan.seed());
             FittedTemperature temperature = isBaseline()
                     ? Temperatures.ofABaseline()
                     : Temperatures.crossValidated(set, () -> LinearHead.heldOut(features, set, plan.seed()));
-            return explained(head.weights(), measure.classifier(head, name, temperature));
+            return explained(
+                    head.weights(),
+                    measure.classifier(head, name, temperature),
+                    Map.of(BALANCE, plan.balance().word()));
+        }
+
+        private LabelledClasses classes() {
+            return few.classes(budget, plan.seed()).balanced(plan.balance());
         }
 
         TrainedHead prototype() {
-            PrototypeHead head = PrototypeHead.fit(features(), few.classes(budget, plan.seed()));
-            return trained(head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of());
+            PrototypeHead head = PrototypeHead.fit(features(), classes());
+            return trained(
+                    head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of(), Map.of());
         }
 
         TrainedHead knn() {
-            KnnHead head = KnnHead.fit(features(), few.classes(budget, plan.seed()));
-            return trained(head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of());
+            KnnHead head = KnnHead.fit(features(), classes());
+            return trained(
+                    head.weights(), measure.classifier(head, name, Temperatures.ofExamples()), Map.of(), Map.of());
         }
 
         TrainedHead finetuned() {
-            LabelledClasses set = few.classes(budget, plan.seed());
-            FineTuningPlan tuning = often(FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()), set.size());
-            FittedTemperature temperature = temperature(set, tuning);
+            LabelledClasses set = classes();
+            FineTuningPlan whole = often(FineTuningPlan.of(start, set, recipe.imageSize(), plan.seed()), set.size());
+            Optional<Rehearsal> rehearsal = rehearsal(set, whole);
+            FineTuningPlan tuning = plan.epochs().isPresent()
+                    ? whole
+                    : rehearsal.map(held -> whole.until(held.steps())).orElse(whole);
+            FittedTemperature temperature = temperature(set, rehearsal.map(held -> held.after(tuning.end())));
             try (FineTunedHead head = finetuned(set, tuning)) {
-                return explained(head.weights(), measure.classifier(head, name, temperature));
+                return explained(
+                        head.weights(), measure.classifier(head, name, temperature), training(tuning, rehearsal));
             }
         }
 
-        private FittedTemperature temperature(LabelledClasses set, FineTuningPlan tuning) {
+        /** Baselines have one too, so that all of them end when they should; where neither end nor trust hangs on it there is none. */
+        private Optional<Rehearsal> rehearsal(LabelledClasses set, FineTuningPlan whole) {
+            boolean isWanted = plan.epochs().isEmpty() || !isBaseline();
+            return isWanted && plan.selfTraining().isEmpty() && Rehearsal.suits(set)
+                    ? Optional.of(FineTunedHead.rehearse(start, set, whole, manager, rehearsing()))
+                    : Optional.empty();
+        }
+
+        /** How long it was trained and why, JSON values. */
+        private Map<String, Object> training(FineTuningPlan tuning, Optional<Rehearsal> rehearsal) {
+            Map<String, Object> training = new LinkedHashMap<>();
+            training.put(BALANCE, plan.balance().word());
+            training.put("steps", tuning.end());
+            training.put("stepsPlanned", tuning.steps());
+            rehearsal.ifPresent(held -> {
+                Map<String, Object> figures = new LinkedHashMap<>();
+                held.figures().forEach((steps, figure) -> figures.put(steps.toString(), figure));
+                training.put("heldOut", figures);
+            });
+            return training;
+        }
+
+        private FittedTemperature temperature(LabelledClasses set, Optional<HeldOut> heldOut) {
             if (isBaseline()) {
                 return Temperatures.ofABaseline();
             }
             return plan.selfTraining().isPresent()
                     ? Temperatures.ofSelfTraining()
-                    : Temperatures.ofAFifth(
-                            set, () -> FineTunedHead.heldOut(start, set, tuning, manager, calibrating()));
+                    : Temperatures.ofAFifth(set, heldOut);
         }
 
         private FineTunedHead finetuned(LabelledClasses set, FineTuningPlan tuning) {
@@ -187,7 +227,7 @@ final class HeadTraining {
             FineTuningPlan tuning =
                     name.init().equals(Init.RANDOM.word()) ? usual.withStatistics(BatchStatistics.LIVE) : usual;
             try (DecoderHead head = DecoderHead.fit(start, set, tuning, manager, listener())) {
-                return trained(head.weights(), measure.segmenter(head, name), Map.of());
+                return trained(head.weights(), measure.segmenter(head, name), Map.of(), Map.of());
             }
         }
 
@@ -204,10 +244,10 @@ final class HeadTraining {
             return !version.id().equals(plan.encoder());
         }
 
-        private StepListener calibrating() {
+        private StepListener rehearsing() {
             return (step, total, loss) -> {
                 run.obey();
-                run.progress(step, total, "steps", "calibrating %s from %s".formatted(name.kind(), name.init()));
+                run.progress(step, total, "steps", "rehearsing %s from %s".formatted(name.kind(), name.init()));
             };
         }
 
@@ -239,9 +279,9 @@ final class HeadTraining {
         }
 
         /** Baselines are not looked into: nobody will use them. */
-        private TrainedHead explained(Weights weights, HeadReport report) {
+        private TrainedHead explained(Weights weights, HeadReport report, Map<String, Object> training) {
             if (isBaseline()) {
-                return trained(weights, report, Map.of());
+                return trained(weights, report, Map.of(), training);
             }
             String of = "%s-%s%s".formatted(report.kind(), report.init(), actOnFlags ? "-unflagged" : "");
             Reliabilities.keep(Reliabilities.RELIABILITY + "-" + of, report, blobs, run);
@@ -254,10 +294,11 @@ final class HeadTraining {
                             measure.test(),
                             plan.seed(),
                             manager);
-            return trained(weights, report, explanation);
+            return trained(weights, report, explanation, training);
         }
 
-        private TrainedHead trained(Weights weights, HeadReport report, Map<String, Object> explanation) {
+        private TrainedHead trained(
+                Weights weights, HeadReport report, Map<String, Object> explanation, Map<String, Object> training) {
             Weights seen = familiar.computeIfAbsent(
                     List.of(version.id(), recipe.imageSize()), encoderAndSize -> familiarity());
             String id = "head of %s %s %s %s".formatted(run.job().id(), report.kind(), report.init(), actOnFlags);
@@ -270,6 +311,7 @@ final class HeadTraining {
                     explanation,
                     recipe,
                     few.described(budget, plan.seed()),
+                    training,
                     report);
         }
     }

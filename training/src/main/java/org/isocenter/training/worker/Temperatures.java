@@ -1,15 +1,14 @@
 package org.isocenter.training.worker;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.isocenter.training.evaluation.FittedTemperature;
 import org.isocenter.training.finetune.HeldOut;
 import org.isocenter.training.finetune.LabelledClasses;
+import org.isocenter.training.finetune.Rehearsal;
 
 /** Whether, and from what, the probabilities of a head are calibrated; never from test patients. */
 final class Temperatures {
-    /** Fewer labels leave less than twenty to ask about where only a fifth is held out, and it takes a second training. */
-    private static final int LEAST_FOR_A_FIFTH = 100;
-
     private Temperatures() {}
 
     /** From every label in turn, asked of a classifier that has not seen its patient. */
@@ -21,12 +20,12 @@ final class Temperatures {
     }
 
     /** From the labels of a fifth of the patients, asked of one more head that was trained on the others. */
-    static FittedTemperature ofAFifth(LabelledClasses set, Supplier<HeldOut> heldOut) {
-        return set.size() < LEAST_FOR_A_FIFTH
-                ? FittedTemperature.none("%d labels are too few to hold a fifth out and calibrate by it; it takes %d"
-                        .formatted(set.size(), LEAST_FOR_A_FIFTH))
-                : FittedTemperature.of(
-                        heldOut.get(), "on a fifth of the training patients, held out from one more training");
+    static FittedTemperature ofAFifth(LabelledClasses set, Optional<HeldOut> heldOut) {
+        return heldOut.map(held -> FittedTemperature.of(
+                        held, "on a fifth of the training patients, held out from one more training"))
+                .orElseGet(() -> FittedTemperature.none(
+                        "%d labels are too few to hold a fifth out and calibrate by it; it takes %d, and %d of each class"
+                                .formatted(set.size(), Rehearsal.LEAST, Rehearsal.LEAST_OF_A_CLASS)));
     }
 
     /** Of a head that only serves to compare. */

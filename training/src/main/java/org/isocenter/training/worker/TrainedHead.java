@@ -20,6 +20,7 @@ import org.isocenter.training.evaluation.HeadReport;
  * @param explanation how its maps are made and passed their check, JSON values; empty where it has none
  * @param recipe it was made by
  * @param draw the labelled images it learnt from, JSON values
+ * @param training how it learnt from them, JSON values; empty where there is nothing to say
  * @param report what it reached
  */
 record TrainedHead(
@@ -31,6 +32,7 @@ record TrainedHead(
         Map<String, Object> explanation,
         HeadRecipe recipe,
         Map<String, Object> draw,
+        Map<String, Object> training,
         HeadReport report) {
 
     /** Its part of the job's result, JSON values. */

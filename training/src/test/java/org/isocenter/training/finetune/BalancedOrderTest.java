@@ -1,9 +1,11 @@
 package org.isocenter.training.finetune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BalancedOrderTest {
@@ -32,6 +34,25 @@ class BalancedOrderTest {
     void the_seed_decides() {
         assertThat(new BalancedOrder(label, 3).at(6)).isEqualTo(new BalancedOrder(label, 3).at(6));
         assertThat(first(3)).isNotEqualTo(first(4));
+    }
+
+    @Test
+    void where_classes_do_not_take_turns_every_sample_comes_before_any_comes_again() {
+        BalancedOrder order = Balance.WEIGHTS.order(label, 3);
+        assertThat(IntStream.range(0, 10).map(i -> order.at(i).sample()).boxed())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 10).boxed().toList());
+        assertThat(label[Balance.SAMPLING.order(label, 3).at(1).sample()]).isEqualTo(2);
+    }
+
+    @Test
+    void weights_make_classes_weigh_the_same_and_an_image_one_on_average() {
+        double[] weights = Balance.WEIGHTS.weights(label);
+        assertThat(weights[0] * 7).isCloseTo(10 / 3.0, within(1e-12));
+        assertThat(weights[6] * 2).isCloseTo(10 / 3.0, within(1e-12));
+        assertThat(weights[9]).isCloseTo(10 / 3.0, within(1e-12));
+        assertThat(Balance.SAMPLING.weights(label)).containsOnly(1);
+        assertThat(Balance.NONE.weights(label)).containsOnly(1);
     }
 
     private String first(long seed) {

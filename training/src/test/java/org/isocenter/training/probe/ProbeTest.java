@@ -73,9 +73,9 @@ class ProbeTest {
     @Test
     void the_probe_chooses_its_penalty_among_labelled_samples_only_where_there_are_enough() {
         Standardiser scale = Standardiser.of(train);
-        LinearProbe many = LinearProbe.fit(train, trainLabel, 4, own(train.length), scale, 1);
+        LinearProbe many = LinearProbe.fit(train, trainLabel, 4, own(train.length), scale, true, 1);
         LinearProbe few =
-                LinearProbe.fit(Arrays.copyOf(train, 30), Arrays.copyOf(trainLabel, 30), 4, own(30), scale, 1);
+                LinearProbe.fit(Arrays.copyOf(train, 30), Arrays.copyOf(trainLabel, 30), 4, own(30), scale, true, 1);
         assertThat(few.chosenC()).isEqualTo(LinearProbe.DEFAULT_C);
         assertThat(many.chosenC()).isGreaterThan(LinearProbe.DEFAULT_C);
         assertThat(Confusion.of(testLabel, Decisions.of(many.probabilities(test)), 4)

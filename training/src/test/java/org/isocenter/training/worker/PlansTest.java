@@ -24,6 +24,7 @@ import org.isocenter.platform.study.StudyUid;
 import org.isocenter.training.collapse.OnCollapse;
 import org.isocenter.training.data.Volumes;
 import org.isocenter.training.encoder.Architecture;
+import org.isocenter.training.finetune.Balance;
 import org.isocenter.training.finetune.LabelBudget;
 import org.isocenter.training.method.MethodName;
 import org.isocenter.training.view.ViewProfile;
@@ -199,6 +200,12 @@ class PlansTest {
         assertThat(usual.kinds(labels(LabelKind.SEGMENTATION))).containsExactly("decoder");
         assertThat(usual.imageSize()).isEmpty();
         assertThat(usual.selfTraining()).isEmpty();
+        assertThat(usual.balance()).isEqualTo(Balance.SAMPLING);
+        assertThat(FinetunePlan.of(finetuning(Map.of("balance", "weights"))).balance())
+                .isEqualTo(Balance.WEIGHTS);
+        assertRefused(
+                () -> FinetunePlan.of(finetuning(Map.of("balance", "luck"))),
+                "balance must be one of [none, weights, sampling]");
         FinetunePlan matched = FinetunePlan.of(finetuning(Map.of("selfTraining", "fixmatch")));
         assertThat(matched.kinds(labels(LabelKind.MULTI_LABEL))).containsExactly("finetuned");
         assertRefused(() -> matched.kinds(labels(LabelKind.SEGMENTATION)), "selfTraining is for heads for classes");

@@ -56,6 +56,13 @@ public final class FinetuneCommand extends JobVerb {
     private @Nullable Long seed;
 
     @Option(
+            names = "--balance",
+            paramLabel = "WAY",
+            description =
+                    "none, weights or sampling: how classes with few labels are made to count; without it sampling.")
+    private @Nullable String balance;
+
+    @Option(
             names = "--self-training",
             paramLabel = "WAY",
             description = "none, fixmatch or noisy-student: how images without a label are learnt from too.")
@@ -95,6 +102,7 @@ public final class FinetuneCommand extends JobVerb {
                 .with("imageSize", imageSize)
                 .with("epochs", epochs)
                 .with("seed", seed)
+                .with("balance", balance)
                 .with("selfTraining", selfTraining)
                 .with("baselines", noBaselines ? false : null)
                 .with("actOnFlags", actOnFlags ? true : null);
