@@ -2,6 +2,7 @@ package org.isocenter.server;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.isocenter.platform.testing.SharedData;
+import org.jspecify.annotations.Nullable;
 
 /** A project of its own in the server under test, with some real images, their labels, a split and ImageNet weights; and its jobs. */
 final class ImageProject {
@@ -34,6 +37,13 @@ final class ImageProject {
     /** A token serves for the whole test; the issuer minds being asked at every look at a job. */
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
+    /** A training image, and the same under another name. */
+    static final String ORIGINAL = "glioma/Te-gl_0016.jpg";
+
+    static final String TWIN = "glioma/again.jpg";
+
+    private static @Nullable ImageProject tumours;
+
     private final String id;
     private final Path images;
     private final Map<String, String> partitions = new TreeMap<>();
@@ -41,28 +51,32 @@ final class ImageProject {
     private String labelSet = "";
     private String imagenet = "";
 
-    private ImageProject(Path folder) throws IOException {
+    private ImageProject() throws IOException {
         this.id = project();
-        this.images = Files.createDirectories(folder.resolve("images"));
+        this.images = Files.createTempDirectory(
+                Files.createDirectories(SharedData.root().resolve("deploy/server/target/images")), "project");
     }
 
-    /** Eight training and four test slices of each of four classes, and one of them twice. */
-    static ImageProject tumours(Path folder) throws IOException {
-        ImageProject project = new ImageProject(folder);
-        project.copy("classification/brain_tumor_mri", "brain_tumor_mri_split.csv");
-        Files.copy(project.images.resolve("glioma/Te-gl_0016.jpg"), project.images.resolve("glioma/again.jpg"));
-        project.partitions.put("glioma/again.jpg", "TRAIN");
-        project.load();
-        StringBuilder csv = new StringBuilder("image,label\n");
-        project.partitions.keySet().forEach(image -> csv.append(image + "," + folder(image) + "\n"));
-        project.labels(
-                "CLASSIFICATION", List.of("glioma", "meningioma", "notumor", "pituitary"), csv.toString(), Map.of());
+    /** Eight training and four test slices of each of four classes, and one of them twice: one project for all tests. */
+    static synchronized ImageProject tumours() throws IOException {
+        ImageProject project = tumours;
+        if (project == null) {
+            project = new ImageProject();
+            project.copy("classification/brain_tumor_mri", "brain_tumor_mri_split.csv");
+            Files.copy(project.images.resolve(ORIGINAL), project.images.resolve(TWIN));
+            project.partitions.put(TWIN, "TRAIN");
+            project.load();
+            List<String> classes = List.of("glioma", "meningioma", "notumor", "pituitary");
+            project.labelSet = project.labelled(
+                    "finding", "CLASSIFICATION", classes, classes.stream().collect(toMap(each -> each, each -> each)));
+            tumours = project;
+        }
         return project;
     }
 
     /** Ultrasound images of two kinds of lesion, each with its mask. */
-    static ImageProject lesions(Path folder) throws IOException {
-        ImageProject project = new ImageProject(folder);
+    static ImageProject lesions() throws IOException {
+        ImageProject project = new ImageProject();
         project.copy("segmentation/busi", "busi_split.csv");
         project.load();
         StringBuilder csv = new StringBuilder("image,masks\n");
@@ -74,8 +88,15 @@ final class ImageProject {
                     Files.readAllBytes(SharedData.data("segmentation/busi").resolve(mask)));
             csv.append(image + "," + mask + "\n");
         }
-        project.labels("SEGMENTATION", List.of("lesion"), csv.toString(), masks);
+        project.labelSet = project.labels("lesion", "SEGMENTATION", List.of("lesion"), csv.toString(), masks);
         return project;
+    }
+
+    /** A frozen label set in which the images of each folder have the words given for it. */
+    String labelled(String name, String kind, List<String> classes, Map<String, String> words) {
+        StringBuilder csv = new StringBuilder("image,label\n");
+        partitions.keySet().forEach(image -> csv.append(image + "," + words.get(folder(image)) + "\n"));
+        return labels(name, kind, classes, csv.toString(), Map.of());
     }
 
     private static String folder(String image) {
@@ -150,6 +171,46 @@ final class ImageProject {
         return ended;
     }
 
+    /** The job once it has failed. */
+    static JsonPath failure(String job) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> FINAL.contains(job(job).getString("state")));
+        assertThat(job(job).getString("state")).isEqualTo("FAILED");
+        return job(job);
+    }
+
+    /** What a head says of the first image; gives the job. */
+    String ask(String head) {
+        String instance = as("researcher")
+                .get("/api/v1/cohort-versions/" + version + "/members")
+                .path("[0].sopInstanceUid");
+        return submit(
+                "PREDICT",
+                Map.of(
+                        "head",
+                        head,
+                        "instances",
+                        List.of(Map.of("sopInstanceUid", instance, "frame", 0)),
+                        "evenIfAbstaining",
+                        true));
+    }
+
+    /** The PNG of each picture of a run, by name and step, in hexadecimal. */
+    static Map<String, String> pictures(String job) {
+        String path = "/api/v1/jobs/" + job + "/pictures";
+        Map<String, String> pictures = new HashMap<>();
+        List<Map<String, Object>> listed = as("researcher").get(path).jsonPath().getList("$");
+        listed.forEach(each -> {
+            String place = each.get("name") + "/" + each.get("step");
+            byte[] png = as("researcher").get(path + "/" + place).asByteArray();
+            assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+            pictures.put(place, HexFormat.of().formatHex(png));
+        });
+        return pictures;
+    }
+
     static JsonPath job(String job) {
         return as("researcher").get("/api/v1/jobs/" + job).jsonPath();
     }
@@ -209,28 +270,31 @@ final class ImageProject {
                 .path("id");
     }
 
-    private void labels(String kind, List<String> classes, String csv, Map<String, byte[]> masks) {
+    private String labels(String name, String kind, List<String> classes, String csv, Map<String, byte[]> masks) {
         as("researcher")
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "finding", "kind", kind, "classes", classes))
+                .body(Map.of("name", name, "kind", kind, "classes", classes))
                 .post(in("/label-schemes"))
                 .then()
                 .statusCode(201);
         RequestSpecification request = as("researcher")
-                .multiPart("scheme", "finding")
-                .multiPart("name", "first")
+                .multiPart("scheme", name)
+                .multiPart("name", name)
                 .multiPart("labels", "labels.csv", csv.getBytes(UTF_8), "text/csv");
-        masks.forEach((name, bytes) -> request.multiPart("masks", name, bytes, "image/png"));
-        labelSet =
+        masks.forEach((mask, bytes) -> request.multiPart("masks", mask, bytes, "image/png"));
+        String set =
                 request.post(in("/label-sets")).then().statusCode(201).extract().path("labelSet.id");
-        as("researcher")
-                .post("/api/v1/label-sets/" + labelSet + "/freeze")
-                .then()
-                .statusCode(200);
+        as("researcher").post("/api/v1/label-sets/" + set + "/freeze").then().statusCode(200);
+        return set;
     }
 
     /** A cohort of everything there is now, frozen; gives its version. */
     String freeze(String name) {
+        return freeze(name, Map.of());
+    }
+
+    /** The same with some images on other sides. */
+    String freeze(String name, Map<String, String> others) {
         String cohort = as("researcher")
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", name))
@@ -240,7 +304,8 @@ final class ImageProject {
                 .extract()
                 .path("id");
         List<Map<String, String>> places = new ArrayList<>();
-        partitions.forEach((image, side) -> places.add(Map.of("image", image, "partition", side)));
+        partitions.forEach(
+                (image, side) -> places.add(Map.of("image", image, "partition", others.getOrDefault(image, side))));
         return as("researcher")
                 .contentType(ContentType.JSON)
                 .body(Map.of("places", places))

@@ -11,13 +11,28 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.isocenter.platform.config.PlatformConfig;
 import org.isocenter.platform.testing.SharedData;
+import org.jspecify.annotations.Nullable;
 
 /** A worker of its own beside the server under test: the packaged application in the role worker, on the same database and store. */
 final class WorkerProcess {
+    private static @Nullable WorkerProcess shared;
+
     private final Process process;
 
     private WorkerProcess(Process process) {
         this.process = process;
+    }
+
+    /** The one of all tests; where it was killed or has left, another. It ends with the tests. */
+    static synchronized WorkerProcess shared(PlatformConfig ground) throws IOException {
+        WorkerProcess worker = shared;
+        if (worker == null || !worker.process.isAlive()) {
+            Path homes = Files.createDirectories(SharedData.root().resolve("deploy/server/target/workers"));
+            worker = start(ground, Files.createTempDirectory(homes, "worker"));
+            Runtime.getRuntime().addShutdownHook(new Thread(worker.process::destroyForcibly));
+            shared = worker;
+        }
+        return worker;
     }
 
     /**
@@ -26,7 +41,7 @@ final class WorkerProcess {
      * @param ground where the server keeps its things
      * @param home a folder for what is the worker's alone
      */
-    static WorkerProcess start(PlatformConfig ground, Path home) throws IOException {
+    private static WorkerProcess start(PlatformConfig ground, Path home) throws IOException {
         Path jar = SharedData.root().resolve("deploy/server/target/quarkus-app/quarkus-run.jar");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
