@@ -21,16 +21,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.isocenter.dicom.dataset.Dataset;
+import org.isocenter.dicom.dataset.Tag;
+import org.isocenter.dicom.dataset.Vr;
+import org.isocenter.dicom.part10.DicomObject;
+import org.isocenter.dicom.part10.Part10Reader;
+import org.isocenter.dicom.part10.Part10Writer;
 import org.isocenter.platform.config.PlatformConfig;
+import org.isocenter.platform.testing.SharedData;
 import org.junit.jupiter.api.Test;
 
 /** From labels of some real images to heads, with the packaged application as a worker: learnt, measured, compared, asked, and the trail of it all. */
@@ -40,8 +52,11 @@ class FromLabelsToHeadTest {
     @Inject
     PlatformConfig ground;
 
+    @Inject
+    DataSource database;
+
     @Test
-    void heads_are_trained_beside_their_baselines_measured_asked_and_audited() throws IOException {
+    void heads_are_trained_beside_their_baselines_measured_asked_and_audited() throws IOException, SQLException {
         ImageProject project = ImageProject.tumours();
         worker();
         String encoder =
@@ -272,7 +287,7 @@ class FromLabelsToHeadTest {
     }
 
     /** An image that is sent along is answered as the same one that is here, and neither store nor job table keeps anything of it. */
-    private void askedOnce(ImageProject project, String head) throws IOException {
+    private void askedOnce(ImageProject project, String head) throws IOException, SQLException {
         List<Path> before = files();
         JsonPath answer = as("researcher")
                 .contentType("application/octet-stream")
@@ -297,6 +312,55 @@ class FromLabelsToHeadTest {
                 .statusCode(400)
                 .body("name", equalTo("UNREADABLE_IMAGE"));
         assertThat(files()).isEqualTo(before);
+        nothingLeftOf(Arrays.copyOfRange(noise(), 600, 624));
+
+        byte[] mark = new byte[24];
+        new Random(9).nextBytes(mark);
+        as("researcher")
+                .contentType("application/dicom")
+                .queryParam("evenIfAbstaining", true)
+                .body(named(mark))
+                .post("/api/v1/heads/" + head + "/predictions")
+                .then()
+                .statusCode(200)
+                .body("predictions[0].abstained.reason", equalTo("WRONG_MODALITY"));
+        assertThat(files()).isEqualTo(before);
+        nothingLeftOf(mark, "Unkeptova", "UNKEPT-4711");
+    }
+
+    /** A CT whose pixels bear a mark, of a patient with a name. */
+    private static byte[] named(byte[] mark) throws IOException {
+        DicomObject object = Part10Reader.read(SharedData.data("dicom/cornerstone3D/CTImage.dcm"));
+        Dataset image = object.dataset();
+        byte[] pixels = new byte
+                [2
+                        * image.integer(Tag.ROWS).orElseThrow()
+                        * image.integer(Tag.COLUMNS).orElseThrow()];
+        System.arraycopy(mark, 0, pixels, pixels.length / 2, mark.length);
+        image.setBytes(Tag.PIXEL_DATA, Vr.OW, pixels);
+        image.set(Tag.PATIENT_NAME, Vr.PN, "Unkeptova^Anna");
+        image.set(Tag.PATIENT_ID, Vr.LO, "UNKEPT-4711");
+        return Part10Writer.bytes(object);
+    }
+
+    /** Neither a piece of an image, however it is written, nor a word of it is in a row of the database, in a log, or in a file of server or worker. */
+    private void nothingLeftOf(byte[] piece, String... words) throws IOException, SQLException {
+        List<String> wanted = new ArrayList<>(List.of(words));
+        wanted.add(new String(piece, StandardCharsets.ISO_8859_1));
+        wanted.add(HexFormat.of().formatHex(piece));
+        for (int start = 0; start < 3; start++) { // one of them begins where a group of Base64 does
+            wanted.add(Base64.getEncoder().encodeToString(Arrays.copyOfRange(piece, start, start + 18)));
+        }
+        String rows = LeftBehind.everyRow(database);
+        assertThat(wanted).as("in the database").noneMatch(rows::contains);
+        for (Path root : List.of(WholeServer.LOG, ground.home(), WorkerProcess.HOMES)) {
+            try (Stream<Path> written = Files.walk(root)) {
+                for (Path file : written.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    assertThat(wanted).as(file.toString()).noneMatch(text::contains);
+                }
+            }
+        }
     }
 
     /** A picture that looks like nothing in a hospital. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker of its own beside the server under test: the packaged application in the role worker, on the same database and store. */
 final class WorkerProcess {
+    /** What workers write for themselves lies below it. */
+    static final Path HOMES = SharedData.root().resolve("deploy/server/target/workers");
+
     private static @Nullable WorkerProcess shared;
 
     private final Process process;
@@ -27,8 +30,7 @@ final class WorkerProcess {
     static synchronized WorkerProcess shared(PlatformConfig ground) throws IOException {
         WorkerProcess worker = shared;
         if (worker == null || !worker.process.isAlive()) {
-            Path homes = Files.createDirectories(SharedData.root().resolve("deploy/server/target/workers"));
-            worker = start(ground, Files.createTempDirectory(homes, "worker"));
+            worker = start(ground, Files.createTempDirectory(Files.createDirectories(HOMES), "worker"));
             Runtime.getRuntime().addShutdownHook(new Thread(worker.process::destroyForcibly));
             shared = worker;
         }
