@@ -66,7 +66,9 @@ final class FeatureCodec {
     }
 
     private static Optional<ByteBuffer> part(ByteBuffer entry, int start, int length, long checksum) {
-        if (length < 0 || (long) start + length > entry.limit()) {
+        if (length <= 0
+                || (long) start + length
+                        > entry.limit()) { // nothing has a checksum of 0, as what is being overwritten has
             return Optional.empty();
         }
         ByteBuffer part = entry.slice(start, length);

@@ -135,6 +135,15 @@ class FeatureCacheTest {
     }
 
     @Test
+    void an_entry_that_another_worker_is_overwriting_is_asked_for_again() throws IOException {
+        Keys frames = Keys.of(1, 2, 3);
+        ask(cache(LARGE), frames);
+        Files.write(files().get(0), new byte[(int) Files.size(files().get(0))]);
+        assertThat(ask(cache(LARGE), frames)).isDeepEqualTo(rowsOf(frames));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void entries_stay_within_their_limit_and_the_one_not_read_for_longest_goes() throws IOException {
         ask(cache(LARGE), Keys.of(1));
         long one = cache(LARGE).usedBytes();
