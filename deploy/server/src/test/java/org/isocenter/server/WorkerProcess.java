@@ -68,7 +68,7 @@ final class WorkerProcess {
         settings.put("isocenter.platform.key-folder", ground.keyFolder().toString());
         settings.put("isocenter.platform.audit-folder", ground.auditFolder().toString());
         settings.put("isocenter.platform.lease-duration", "3s");
-        settings.put("isocenter.training.checkpoint-steps", "5");
+        settings.put("isocenter.training.checkpoint-steps", "20"); // each writes 50 MB; an epoch ends with one too
         settings.put("isocenter.training.idle-wait", "500ms");
         settings.put("quarkus.http.port", "0");
         return settings;
