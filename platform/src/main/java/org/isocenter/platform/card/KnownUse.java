@@ -60,7 +60,7 @@ final class KnownUse {
 
     private static List<String> seen(Data data) {
         List<String> limits = new ArrayList<>();
-        limits.add("It has learnt from %s of %s; nothing is known of other modalities or scanners."
+        limits.add("Modalities it has learnt from: %s; scanners: %s. Nothing is known of others."
                 .formatted(names(data.modalities()), names(data.scanners())));
         limits.add("Patients: sex %s; %s."
                 .formatted(

@@ -88,7 +88,7 @@ class ModelCardTest {
         assertThat(use.limits())
                 .contains(
                         "Draft: nobody but its trainer stands behind it.",
-                        "It has learnt from MR of ACME One, ACME Two; nothing is known of other modalities or scanners.",
+                        "Modalities it has learnt from: MR; scanners: ACME One, ACME Two. Nothing is known of others.",
                         "Learnt from 10 labels, measured on 2 images (patients: 1): too few for a figure to be taken without its interval.")
                 .anyMatch(limit -> limit.contains("looked at images of held-back patients"));
     }
