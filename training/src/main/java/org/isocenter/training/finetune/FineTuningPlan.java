@@ -73,10 +73,10 @@ public record FineTuningPlan(
         int labels = set.size();
         return new FineTuningPlan(
                 imageSize,
-                ViewProfile.of(set.frames().frame(set.places()[0]).modality()).augmentations(),
+                ViewProfile.of(set.frames().frame(set.places()[0]).modality()).labelled(),
                 steps(labels),
                 16,
-                new TuningRates(1e-3, 1e-4, 1e-5, 0.01),
+                new TuningRates(1e-3, 1e-3, 3e-4, 0.01),
                 0,
                 BatchStatistics.FIXED,
                 seed);

@@ -11,6 +11,7 @@ import org.isocenter.training.data.ImageBatch;
 import org.isocenter.training.kernel.Gradients;
 import org.isocenter.training.view.EvaluationView;
 import org.isocenter.training.view.Normalisation;
+import org.isocenter.training.view.ViewProfile;
 import org.isocenter.training.view.ViewRandom;
 import org.isocenter.training.view.ViewRecipe;
 
@@ -51,7 +52,7 @@ final class FixMatch {
         this.plan = plan;
         this.kind = set.kind();
         this.plain = new EvaluationView(plan.imageSize(), normalisation);
-        this.augmented = new ViewRecipe(plan.imageSize(), normalisation, plan.augmentations());
+        this.augmented = ViewProfile.of(frames.frame(0).modality()).recipe(plan.imageSize(), normalisation);
         this.order = new BalancedOrder(new int[frames.size()], plan.seed() + 1);
         this.perClass = new int[set.classes()];
     }

@@ -1,6 +1,7 @@
 package org.isocenter.training.view;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.isocenter.platform.imaging.Modality;
 
 /**
@@ -118,6 +119,24 @@ public enum ViewProfile {
     /** The augmentations, in drawing order. */
     public List<Augmentation> augmentations() {
         return augmentations;
+    }
+
+    /**
+     * The augmentations of images that are learnt from with their label, which must still be right of what is left: at least 0.7 of the image, tones changed
+     * by at most a fifth in half of the views, turned and mirrored as usual, in drawing order.
+     */
+    public List<Augmentation> labelled() {
+        return augmentations.stream().flatMap(ViewProfile::labelled).toList();
+    }
+
+    private static Stream<Augmentation> labelled(Augmentation usual) {
+        if (usual instanceof ResizedCrop crop) {
+            return Stream.of(new ResizedCrop(Math.max(0.7, crop.minArea()), crop.maxArea(), crop.maxAspect()));
+        }
+        if (usual instanceof BrightnessContrast) {
+            return Stream.of(new BrightnessContrast(0.5, 0.2, 0.2));
+        }
+        return usual instanceof Rotation || usual instanceof Flip ? Stream.of(usual) : Stream.empty();
     }
 
     /**

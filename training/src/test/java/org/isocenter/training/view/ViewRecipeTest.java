@@ -51,6 +51,19 @@ class ViewRecipeTest {
         assertThat(local.augmentations()).contains(new ResizedCrop(0.2, 0.5, 1.1));
     }
 
+    @ParameterizedTest
+    @EnumSource(ViewProfile.class)
+    void a_view_with_a_label_shows_most_of_the_image_with_hardly_other_tones(ViewProfile profile) {
+        List<Augmentation> mirrored =
+                profile.augmentations().stream().filter(Flip.class::isInstance).toList();
+        assertThat(profile.labelled())
+                .contains(new BrightnessContrast(0.5, 0.2, 0.2))
+                .filteredOn(ResizedCrop.class::isInstance)
+                .allMatch(crop -> ((ResizedCrop) crop).minArea() >= 0.7)
+                .hasSize(1);
+        assertThat(profile.labelled()).filteredOn(Flip.class::isInstance).isEqualTo(mirrored);
+    }
+
     @Test
     void a_cropped_view_leaves_tones_as_they_are() {
         assertThat(ViewProfile.NATURAL.croppedRecipe(32, Normalisation.GREY).augmentations())
