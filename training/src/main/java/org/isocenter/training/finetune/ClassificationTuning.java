@@ -113,6 +113,7 @@ final class ClassificationTuning {
         }
 
         LinearLayer run(TuningLoop loop, StepListener listener) {
+            match.take(); // a try that went wrong has counted too
             watch.begin(this::probabilities);
             loop.run(
                     step -> new Both(batch(step), match.batch(step)),

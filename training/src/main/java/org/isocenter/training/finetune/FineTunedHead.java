@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.isocenter.platform.label.LabelKind;
 import org.isocenter.training.data.FrameSource;
@@ -29,7 +30,7 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
     }
 
     /**
-     * Trains a head.
+     * Trains a head, at lower rates where it goes wrong ({@link Retreat}).
      *
      * @param start the encoder to begin with; it stays as it is
      * @param manager that the head's arrays live in until it is closed
@@ -48,10 +49,26 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
             NDManager manager,
             StepListener listener,
             Optional<SelfTraining.Matched> matched) {
-        Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
+        BiFunction<FineTuningPlan, StepListener, FineTunedHead> training = (tried, told) -> {
+            Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
+            return fit(encoder, set, tried, manager, told, (step, layer) -> {}, matched);
+        };
+        return matched.isPresent()
+                ? Retreat.fromWhatIsNotFinite(plan, listener, training)
+                : Retreat.from(plan, listener, training);
+    }
+
+    /** Trains an encoder, which belongs to the head from now on, together with a fresh layer. */
+    private static FineTunedHead fit(
+            Encoder encoder,
+            LabelledClasses set,
+            FineTuningPlan plan,
+            NDManager manager,
+            StepListener listener,
+            ClassificationTuning.Watch watch,
+            Optional<SelfTraining.Matched> matched) {
         try {
-            LinearLayer layer =
-                    new ClassificationTuning(set, plan, encoder).run(manager, listener, (step, tuned) -> {}, matched);
+            LinearLayer layer = new ClassificationTuning(set, plan, encoder).run(manager, listener, watch, matched);
             return new FineTunedHead(encoder, new EncoderFeatures(encoder, manager, plan.imageSize()), layer);
         } catch (RuntimeException | Error e) {
             encoder.close();
@@ -74,16 +91,18 @@ public final class FineTunedHead implements ClassificationHead, AutoCloseable {
         FrameSource frames = new SomeFrames(
                 set.frames(), IntStream.of(asked.places()).boxed().toList());
         SortedMap<Integer, HeldOut> said = new TreeMap<>();
-        try (Encoder encoder = Encoder.of(start.architecture(), manager, start.weights())) {
-            EncoderFeatures features = new EncoderFeatures(encoder, manager, plan.imageSize());
-            ClassificationTuning.Watch watch = (step, layer) -> {
-                if (Rehearsal.asksAfter(step, plan)) {
-                    double[][] p = layer.get().probabilities(features.embed(frames));
-                    said.put(step, new HeldOut(p, asked.targets(), asked.kind()));
-                }
-            };
-            new ClassificationTuning(others, plan, encoder).run(manager, listener, watch, Optional.empty());
-        }
+        Retreat.from(plan, listener, (tried, told) -> {
+                    Encoder encoder = Encoder.of(start.architecture(), manager, start.weights());
+                    EncoderFeatures features = new EncoderFeatures(encoder, manager, plan.imageSize());
+                    ClassificationTuning.Watch watch = (step, layer) -> {
+                        if (Rehearsal.asksAfter(step, plan)) {
+                            double[][] p = layer.get().probabilities(features.embed(frames));
+                            said.put(step, new HeldOut(p, asked.targets(), asked.kind()));
+                        }
+                    };
+                    return fit(encoder, others, tried, manager, told, watch, Optional.empty());
+                })
+                .close();
         return new Rehearsal(said);
     }
 

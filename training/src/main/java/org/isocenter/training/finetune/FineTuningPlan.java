@@ -76,7 +76,7 @@ public record FineTuningPlan(
                 ViewProfile.of(set.frames().frame(set.places()[0]).modality()).labelled(),
                 steps(labels),
                 16,
-                new TuningRates(1e-3, 1e-3, 3e-4, 0.01),
+                new TuningRates(1e-3, 5e-4, 1.5e-4, 0.01),
                 0,
                 BatchStatistics.FIXED,
                 seed);
@@ -113,6 +113,12 @@ public record FineTuningPlan(
     /** The same with batch normalisation that goes by these statistics. */
     public FineTuningPlan withStatistics(BatchStatistics wanted) {
         return new FineTuningPlan(imageSize, augmentations, steps, batchSize, rates, frozenStages, wanted, seed);
+    }
+
+    /** The same at half its rates. */
+    FineTuningPlan slower() {
+        return new FineTuningPlan(
+                imageSize, augmentations, steps, end, batchSize, rates.times(0.5), frozenStages, statistics, seed);
     }
 
     private static void requireRange(String name, int value, int low, int high) {

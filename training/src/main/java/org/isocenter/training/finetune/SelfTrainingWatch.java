@@ -41,6 +41,9 @@ final class SelfTrainingWatch {
     /** Notes how a head does before anything was kept. */
     void begin(ClassificationHead head) {
         best = figure(head);
+        keptThen = 0;
+        number = 0;
+        worse = 0;
     }
 
     /**

@@ -15,6 +15,11 @@ public record TuningRates(double head, double lastStage, double stem, double wei
         }
     }
 
+    /** A share of them; the weight decay, which goes with them, stays. */
+    TuningRates times(double share) {
+        return new TuningRates(head * share, lastStage * share, stem * share, weightDecay);
+    }
+
     /** The peak rate of one stage of the encoder, 0 for the stem. */
     double ofStage(int stage, int stages) {
         double place = stages < 2 ? 1 : (double) stage / (stages - 1);
