@@ -214,7 +214,8 @@ class WholeStackTest {
         Path small = Files.createDirectory(parent.resolve("tight"));
         StackScript other = StackScript.of(small.resolve("home"));
         String fill = "mount -t tmpfs -o size=1100m none %1$s;"
-                + " (until [ -e %1$s/home/secrets.json ]; do sleep 0.1; done; head -c 1100m /dev/zero > %1$s/filler) &";
+                + " (until [ -e %1$s/home/secrets.json ]; do sleep 0.1; done; fallocate -l 1000m %1$s/most;"
+                + " head -c 1100m /dev/zero > %1$s/filler) &";
         Said said = other.callIn(
                 ProcessMark.isRoot() ? List.of("unshare", "-m") : List.of("unshare", "-rm"),
                 fill.formatted(small) + " true",
